@@ -1,0 +1,111 @@
+import type { Blocker } from '../src/domain/blocker.js';
+import type {
+  AccountId,
+  AmazonOrderId,
+  CommerceOrderNumber,
+  MarketplaceId,
+  OrderItemId,
+  SellerId,
+  Sku,
+} from '../src/domain/ids.js';
+import type { Money } from '../src/domain/money.js';
+import type { OrderSettings } from '../src/domain/order-settings.js';
+import type { OrderSighting } from '../src/domain/order-sighting.js';
+import type { ShipmentPackage } from '../src/domain/shipment-package.js';
+
+/** Types only: the one file of this folder that workflows may import. Nothing personal passes through here: it would stay in history. */
+export interface Activities {
+  readAmazonOrder(order: OrderRef): Promise<ReadOutcome>;
+  createCommerceCustomer(order: OrderRef): Promise<CustomerOutcome>;
+  createCommerceOrder(request: CreateOrderRequest): Promise<CreateOrderOutcome>;
+  shipCommerceOrder(request: ShipOrderRequest): Promise<ShipOrderOutcome>;
+  confirmAmazonShipment(request: ConfirmRequest): Promise<ConfirmOutcome>;
+  cancelCommerceOrder(request: CancelOrderRequest): Promise<CancelOrderOutcome>;
+}
+
+/** Everything that tells which order is meant; enough to find its account, its queues and its remotes. */
+export type OrderRef = {
+  readonly accountId: AccountId;
+  readonly sellerId: SellerId;
+  readonly marketplaceId: MarketplaceId;
+  readonly amazonOrderId: AmazonOrderId;
+};
+
+export type ReadOutcome = { readonly outcome: 'read'; readonly sighting: OrderSighting } | BlockedOutcome;
+
+export type BlockedOutcome = { readonly outcome: 'blocked'; readonly blocker: Blocker };
+
+/** A shop that refuses silent customers gets a guest order and a visible note. */
+export type CustomerOutcome =
+  | { readonly outcome: 'created' | 'adopted'; readonly customerId: number; readonly groupId: number }
+  | { readonly outcome: 'guest'; readonly because: 'commerce-refused' | 'no-email' }
+  | BlockedOutcome;
+
+export type CreateOrderRequest = {
+  readonly order: OrderRef;
+  readonly settings: OrderSettings;
+  readonly customer?: { readonly id: number; readonly groupId: number };
+  readonly skuMap: Readonly<Record<string, Sku>>;
+  /**
+   * When an earlier request may have reached Commerce without our knowing. Commerce draws its own numbers then, so
+   * that nothing but a search tells; the activity searches twice before it sends again.
+   */
+  readonly maybeSentAt?: string;
+};
+
+export type CreateOrderOutcome =
+  | {
+      readonly outcome: 'created' | 'adopted';
+      readonly commerceOrder: CommerceOrderRef;
+      readonly sighting: OrderSighting;
+    }
+  /** Amazon's order is not (or no longer) to be created: the workflow looks at the sighting and decides. */
+  | { readonly outcome: 'not-due'; readonly sighting: OrderSighting }
+  /** Only with numbers drawn by Commerce: wait, then ask again with `maybeSentAt`. */
+  | { readonly outcome: 'maybe-sent' }
+  | BlockedOutcome;
+
+export type CommerceOrderRef = {
+  readonly entityId: number;
+  readonly number: CommerceOrderNumber;
+  readonly total: Money;
+  readonly lines: readonly { readonly lineId: number; readonly orderItemId: OrderItemId }[];
+};
+
+export type ShipOrderRequest = {
+  readonly order: OrderRef;
+  readonly commerceOrder: CommerceOrderRef;
+  readonly package: ShipmentPackage;
+  /** With `invoice: shipment`, and for orders whose invoice could not be made at creation. */
+  readonly mustInvoice: boolean;
+};
+
+export type ShipOrderOutcome =
+  | { readonly outcome: 'created' | 'adopted'; readonly commerceState: string }
+  | BlockedOutcome;
+
+export type ConfirmRequest = {
+  readonly order: OrderRef;
+  readonly package: ShipmentPackage;
+  readonly purchasedAt: string;
+  /** Only look whether an earlier confirmation has arrived. */
+  readonly sendAgain: boolean;
+};
+
+export type ConfirmOutcome =
+  /** Read back from Amazon. */
+  | { readonly outcome: 'confirmed' }
+  /** Amazon said 204, but the package is not seen yet. */
+  | { readonly outcome: 'sent' }
+  | BlockedOutcome;
+
+export type CancelOrderRequest = {
+  readonly order: OrderRef;
+  readonly commerceOrder: CommerceOrderRef;
+};
+
+export type CancelOrderOutcome =
+  | { readonly outcome: 'canceled' | 'closed' }
+  /** Goods left the house: nothing was changed but a comment. */
+  | { readonly outcome: 'held-shipped' }
+  | BlockedOutcome;

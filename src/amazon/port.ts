@@ -1,0 +1,65 @@
+import type { AmazonOrder, UnreadableOrder } from '../domain/amazon-order.js';
+import type { AmazonOrderId, MarketplaceId, OrderItemId } from '../domain/ids.js';
+
+/** All of these throw RemoteFailure when the remote is in trouble, and only then. */
+export interface AmazonOrders {
+  /** One order with everything that we need of it. */
+  fetchOrder(id: AmazonOrderId): Promise<AmazonOrder | UnreadableOrder | 'not-found'>;
+
+  /** One page of the orders whose latest update lies in the window. The caller keeps window and token before it asks on. */
+  searchOrders(window: SearchWindow): Promise<OrdersPage | 'page-token-refused'>;
+
+  /**
+   * A repeat is harmless: the same `packageReferenceId` edits the same package, and equal input makes an equal body.
+   * `accepted` is Amazon's 204, which proves nothing: the package has to be read back.
+   */
+  confirmShipment(confirmation: ShipmentConfirmation): Promise<'accepted' | ConfirmationRefused>;
+}
+
+export type SearchWindow = {
+  readonly updatedAfter: string;
+  readonly updatedBefore: string;
+  readonly marketplaces: readonly MarketplaceId[];
+  readonly pageToken?: string;
+};
+
+export type OrdersPage = {
+  readonly orders: readonly (AmazonOrder | UnreadableOrder)[];
+  /** Orders so malformed that not even an id could be read: counted, never dropped in silence. */
+  readonly withoutId: number;
+  /** Absent on the last page. */
+  readonly nextPageToken?: string;
+  /** Amazon's own word on how far this window reaches. */
+  readonly reachesTo?: string;
+};
+
+export type ShipmentConfirmation = {
+  readonly amazonOrderId: AmazonOrderId;
+  readonly marketplaceId: MarketplaceId;
+  /** A positive number, as Amazon demands, derived from the package id. */
+  readonly packageReferenceId: string;
+  readonly carrierCode: string;
+  /** Must be given when the code is `Other`. */
+  readonly carrierName?: string;
+  readonly shippingMethod?: string;
+  readonly trackingNumber: string;
+  readonly shippedAt: string;
+  readonly lines: readonly { readonly orderItemId: OrderItemId; readonly quantity: number }[];
+};
+
+/** Amazon's 400. `text` is Amazon's message about the request, never personal. */
+export type ConfirmationRefused = { readonly refused: string; readonly text: string };
+
+export const amazonOperations = [
+  'searchOrders',
+  'getOrder',
+  'confirmShipment',
+  'getOrderRegulatedInfo',
+  'createFeedDocument',
+  'createFeed',
+  'getFeed',
+  'getFeedDocument',
+  'notifications',
+  'getMarketplaceParticipations',
+] as const;
+export type AmazonOperation = (typeof amazonOperations)[number];

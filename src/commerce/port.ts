@@ -1,0 +1,145 @@
+import type { AmazonOrderId, CommerceOrderNumber, OrderItemId, Sku } from '../domain/ids.js';
+import type { Money } from '../domain/money.js';
+import type { OrderDraft } from '../domain/order-draft.js';
+
+/** All of these throw RemoteFailure when the remote is in trouble, and only then. */
+
+export interface CommerceOrders {
+  /** Every order of this store view that carries the Amazon id; two hits are for the operator. */
+  findByAmazonId(id: AmazonOrderId): Promise<readonly CommerceOrder[]>;
+  findByNumber(number: CommerceOrderNumber): Promise<CommerceOrder | undefined>;
+  read(entityId: number): Promise<CommerceOrder | 'not-found'>;
+  /**
+   * A repeat with a number of ours is harmless: Commerce's unique key answers `exists`, and the caller adopts.
+   * A repeat without one makes a second order: the caller must first be sure that no earlier request can still arrive.
+   */
+  create(draft: OrderDraft): Promise<CommerceOrder | 'exists' | CommerceRefused>;
+  /** A repeat is harmless: Commerce answers `false` when nothing is left to cancel. */
+  cancel(entityId: number): Promise<'cancelled' | 'not-possible'>;
+  /** Not idempotent by itself: read the order's comments first. Never visible to the customer, never mailed. */
+  comment(entityId: number, text: string): Promise<void>;
+  comments(entityId: number): Promise<readonly string[]>;
+}
+
+export interface CommerceInvoices {
+  count(entityId: number): Promise<number>;
+  /** Everything that is left, never mailed. A repeat is refused by Commerce: `nothing-left`. */
+  create(entityId: number): Promise<'created' | 'nothing-left' | CommerceRefused>;
+}
+
+export interface CommerceShipments {
+  ofOrders(entityIds: readonly number[]): Promise<readonly CommerceShipment[]>;
+  /**
+   * NOT idempotent while quantity is left: compare with `ofOrders` first (our comment, or an equal track number).
+   * `nothing-left` is Commerce's answer when everything was shipped already.
+   */
+  create(shipment: NewShipment): Promise<'created' | 'nothing-left' | CommerceRefused>;
+}
+
+export interface CommerceRefunds {
+  count(entityId: number): Promise<number>;
+  /** Offline, everything that was invoiced; no stock is returned, nothing is mailed. Look at `count` first. */
+  createForAll(entityId: number, comment: string): Promise<'created' | 'nothing-left' | CommerceRefused>;
+}
+
+export interface CommerceCatalogue {
+  /** Only those that exist, each under the SKU exactly as asked. */
+  find(skus: readonly Sku[]): Promise<ReadonlyMap<Sku, CommerceProduct>>;
+  /** The SKUs among these that cannot be sold in that quantity. Ask only for products found by `find`. */
+  outOfStock(wanted: readonly { readonly sku: Sku; readonly quantity: number }[]): Promise<readonly Sku[]>;
+}
+
+export interface CommerceDirectory {
+  country(code: string): Promise<CommerceCountry | 'not-found'>;
+}
+
+export interface CommerceCustomers {
+  findByEmail(email: string): Promise<CommerceCustomer | undefined>;
+  /** Never by POST, which always mails. A repeat answers `exists`: the caller reads and adopts. */
+  create(customer: {
+    readonly email: string;
+    readonly firstName: string;
+    readonly lastName: string;
+  }): Promise<CommerceCustomer | 'exists' | CommerceRefused>;
+}
+
+export interface CommerceStore {
+  /** The store view of the account, with what orders need to know of it. Asked once, kept for a while. */
+  view(): Promise<CommerceStoreView>;
+}
+
+export interface CommercePort {
+  readonly orders: CommerceOrders;
+  readonly invoices: CommerceInvoices;
+  readonly shipments: CommerceShipments;
+  readonly refunds: CommerceRefunds;
+  readonly catalogue: CommerceCatalogue;
+  readonly directory: CommerceDirectory;
+  readonly customers: CommerceCustomers;
+  readonly store: CommerceStore;
+}
+
+/** A 400 or 404 about the business of the request: blocked until someone acts. `text` holds no personal data. */
+export type CommerceRefused = { readonly refused: string };
+
+export type CommerceOrder = {
+  readonly entityId: number;
+  readonly number: CommerceOrderNumber;
+  readonly storeId: number;
+  readonly amazonOrderId?: AmazonOrderId;
+  readonly state: string;
+  readonly status: string;
+  readonly grandTotal: Money;
+  readonly updatedAt: string;
+  readonly lines: readonly CommerceOrderLine[];
+};
+
+export type CommerceOrderLine = {
+  readonly lineId: number;
+  readonly orderItemId?: OrderItemId;
+  readonly sku: string;
+  readonly quantityOrdered: number;
+  readonly quantityShipped: number;
+  readonly quantityCancelled: number;
+};
+
+export type CommerceShipment = {
+  readonly shipmentId: number;
+  readonly orderEntityId: number;
+  readonly createdAt: string;
+  readonly lines: readonly { readonly lineId: number; readonly quantity: number }[];
+  readonly tracks: readonly { readonly number: string; readonly carrierCode: string; readonly title: string }[];
+  readonly comments: readonly string[];
+};
+
+export type NewShipment = {
+  readonly orderEntityId: number;
+  readonly lines: readonly { readonly lineId: number; readonly quantity: number }[];
+  readonly comment: string;
+  readonly tracks: readonly { readonly number: string; readonly carrierCode: string; readonly title: string }[];
+};
+
+export type CommerceProduct = {
+  readonly productId: number;
+  readonly sku: Sku;
+  readonly name: string;
+  readonly isEnabled: boolean;
+  readonly typeId: string;
+  readonly websiteIds: readonly number[];
+};
+
+export type CommerceCountry = {
+  readonly code: string;
+  readonly regions: readonly { readonly id: number; readonly code: string; readonly name: string }[];
+};
+
+export type CommerceCustomer = { readonly id: number; readonly groupId: number };
+
+export type CommerceStoreView = {
+  readonly storeId: number;
+  readonly storeViewCode: string;
+  readonly websiteId: number;
+  readonly websiteCode: string;
+  readonly baseCurrency: string;
+  readonly baseUrl: string;
+};

@@ -1,0 +1,65 @@
+import type { AmazonOrder, FulfilledBy } from './amazon-order.js';
+import type { AmazonStatus } from './amazon-status.js';
+import type { OrderItemId, Sku } from './ids.js';
+import { parsePackageId } from './ids.js';
+import type { Money } from './money.js';
+import type { ShipmentPackage } from './shipment-package.js';
+
+export type SightedLine = {
+  readonly orderItemId: OrderItemId;
+  readonly sku?: Sku;
+  readonly quantity: number;
+  readonly quantityShipped: number;
+  readonly quantityCancelled: number;
+};
+
+/** What Amazon said of an order at one moment, without anything personal: this, and nothing more, enters history. */
+export type OrderSighting = {
+  readonly status: AmazonStatus;
+  readonly fulfilledBy: FulfilledBy;
+  readonly lastUpdatedAt: string;
+  readonly purchasedAt: string;
+  readonly shipBy?: string;
+  readonly deliverBy?: string;
+  readonly total?: Money;
+  readonly buyerRequestsCancel: boolean;
+  readonly lines: readonly SightedLine[];
+  readonly packages: readonly ShipmentPackage[];
+  /** Set when Amazon's answer had a shape that we do not know: the place in it. */
+  readonly unreadableAt?: string;
+};
+
+export function sightingOf(order: AmazonOrder): OrderSighting {
+  return {
+    status: order.status,
+    fulfilledBy: order.fulfilledBy,
+    lastUpdatedAt: order.lastUpdatedAt,
+    purchasedAt: order.purchasedAt,
+    ...(order.shipBy === undefined ? {} : { shipBy: order.shipBy }),
+    ...(order.deliverBy === undefined ? {} : { deliverBy: order.deliverBy }),
+    ...(order.grandTotal === undefined ? {} : { total: order.grandTotal }),
+    buyerRequestsCancel: order.buyerRequestsCancel,
+    lines: order.lines.map((line) => ({
+      orderItemId: line.orderItemId,
+      ...(line.sku === undefined ? {} : { sku: line.sku }),
+      quantity: line.quantityOrdered,
+      quantityShipped: line.quantityShipped,
+      quantityCancelled: line.quantityCancelled,
+    })),
+    packages: order.packages.flatMap((seen) => {
+      const id = parsePackageId(`amazon:${seen.reference}`);
+      if (id === undefined) return [];
+      return [
+        {
+          id,
+          source: 'amazon' as const,
+          carrier: seen.carrier ?? '',
+          ...(seen.shippingService === undefined ? {} : { service: seen.shippingService }),
+          trackingNumber: seen.trackingNumber ?? '',
+          shippedAt: seen.shippedAt ?? order.lastUpdatedAt,
+          lines: seen.lines,
+        },
+      ];
+    }),
+  };
+}

@@ -1,0 +1,39 @@
+/** The kinds of trouble that both clients speak. A business outcome ("refused", "blocked") is never one of these: it is returned. */
+export type RemoteFault =
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+  /** No answer, or a server's own trouble. `isOutcomeKnown` false: a write may have been done all the same. */
+  | { readonly kind: 'unavailable'; readonly isOutcomeKnown: boolean }
+  | { readonly kind: 'unauthorised'; readonly because: 'credentials' | 'permission' | 'clock' }
+  | { readonly kind: 'rejected'; readonly code: string }
+  | { readonly kind: 'not-found' }
+  /** The remote answered something that our parser does not know; `at` is the place in the answer, never its content. */
+  | { readonly kind: 'malformed-answer'; readonly at: string };
+
+export type Remote = 'amazon' | 'commerce';
+
+/** The one failure that clients throw. Its message holds names and numbers only: no headers, no bodies, no personal data. */
+export class RemoteFailure extends Error {
+  override readonly name = 'RemoteFailure';
+  readonly remote: Remote;
+  readonly operation: string;
+  readonly fault: RemoteFault;
+  readonly requestId: string | undefined;
+
+  constructor(failure: {
+    readonly remote: Remote;
+    readonly operation: string;
+    readonly fault: RemoteFault;
+    readonly requestId?: string | undefined;
+    /** In our own words. */
+    readonly detail?: string | undefined;
+  }) {
+    const { remote, operation, fault, requestId, detail } = failure;
+    super(
+      [`${remote} ${operation}: ${fault.kind}`, detail, requestId && `request ${requestId}`].filter(Boolean).join(', '),
+    );
+    this.remote = remote;
+    this.operation = operation;
+    this.fault = fault;
+    this.requestId = requestId;
+  }
+}

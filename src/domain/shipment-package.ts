@@ -1,0 +1,18 @@
+import type { OrderItemId, PackageId } from './ids.js';
+
+export type PackageLine = { readonly orderItemId: OrderItemId; readonly quantity: number };
+
+/** Who sent the package on its way, and so which side still has to be told. */
+export const packageSources = ['webhook', 'commerce', 'amazon'] as const;
+export type PackageSource = (typeof packageSources)[number];
+
+export type ShipmentPackage = {
+  readonly id: PackageId;
+  readonly source: PackageSource;
+  /** The shipping system's own carrier code; the account's map turns it into Amazon's and Commerce's words when it is used. */
+  readonly carrier: string;
+  readonly service?: string;
+  readonly trackingNumber: string;
+  readonly shippedAt: string;
+  readonly lines: readonly PackageLine[];
+};
