@@ -19,7 +19,10 @@ export interface Activities {
   createCommerceCustomer(order: OrderRef): Promise<CustomerOutcome>;
   createCommerceOrder(request: CreateOrderRequest): Promise<CreateOrderOutcome>;
   shipCommerceOrder(request: ShipOrderRequest): Promise<ShipOrderOutcome>;
+  /** Sends, then looks whether the package has arrived. */
   confirmAmazonShipment(request: ConfirmRequest): Promise<ConfirmOutcome>;
+  /** Only looks whether an earlier confirmation has arrived. */
+  lookForAmazonPackage(request: ConfirmRequest): Promise<ConfirmOutcome>;
   cancelCommerceOrder(request: CancelOrderRequest): Promise<CancelOrderOutcome>;
 }
 
@@ -88,8 +91,6 @@ export type ConfirmRequest = {
   readonly order: OrderRef;
   readonly package: ShipmentPackage;
   readonly purchasedAt: string;
-  /** Only look whether an earlier confirmation has arrived. */
-  readonly sendAgain: boolean;
 };
 
 export type ConfirmOutcome =

@@ -1,0 +1,50 @@
+/** What can happen to an order, in codes: the page turns them into sentences. */
+export const timelineEvents = [
+  'started',
+  'verified',
+  'amazon-changed',
+  'commerce-customer-created',
+  'commerce-customer-adopted',
+  'commerce-customer-refused',
+  'commerce-order-created',
+  'commerce-order-adopted',
+  'commerce-order-maybe-sent',
+  'blocked',
+  'unblocked',
+  'package-received',
+  'package-refused',
+  'commerce-shipment-created',
+  'commerce-shipment-adopted',
+  'amazon-shipment-sent',
+  'amazon-shipment-confirmed',
+  'ship-by-at-risk',
+  'ship-by-missed',
+  'cancel-requested-by-buyer',
+  'cancelled-at-amazon',
+  'commerce-order-cancelled',
+  'commerce-order-closed',
+  'cancel-lost-to-shipment',
+  'operator-retried',
+  'operator-mapped-sku',
+  'operator-skipped',
+  'completed',
+] as const;
+export type TimelineEvent = (typeof timelineEvents)[number];
+
+export type TimelineEntry = {
+  readonly at: string;
+  readonly what: TimelineEvent;
+  /** A number, a SKU, a package id: never personal. */
+  readonly detail?: string;
+  /** `amazon`, `commerce`, `shipping`, `waybill`, or the operator who acted. */
+  readonly actor: string;
+};
+
+const keptMax = 200;
+
+/** Bounded: the oldest entries after the first ones go, so that the beginning of the story and its latest part stay. */
+export function withEntry(timeline: readonly TimelineEntry[], entry: TimelineEntry): readonly TimelineEntry[] {
+  if (timeline.length < keptMax) return [...timeline, entry];
+  const firstKept = 20;
+  return [...timeline.slice(0, firstKept), ...timeline.slice(firstKept + 1), entry];
+}
