@@ -1,0 +1,70 @@
+import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
+import { NativeConnection } from '@temporalio/worker';
+import type { ConnectionEnvironment } from './connection-environment.js';
+
+export type TemporalAddress = ConnectionEnvironment & {
+  readonly address: string;
+  readonly namespace: string;
+};
+
+export type TemporalConnection = {
+  readonly address: string;
+  readonly namespace: string;
+  readonly client: Client;
+  /** Carries the services for administration too: `connection.workflowService`, `connection.operatorService`. */
+  readonly connection: Connection;
+  /** For workers. Made on first call, then shared; close it only after every worker's `run()` has ended. */
+  readonly nativeConnection: () => Promise<NativeConnection>;
+  readonly close: () => Promise<void>;
+};
+
+type Options = TemporalAddress & {
+  readonly dataConverter?: DataConverter;
+  readonly connectTimeoutMs?: number;
+};
+
+export async function connectTemporal(options: Options): Promise<TemporalConnection> {
+  const { address, namespace, apiKey, tls, dataConverter, connectTimeoutMs = 5_000 } = options;
+  const access = {
+    address,
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(tls === undefined ? {} : { tls }),
+  };
+  const connection = await connect({ ...access, connectTimeout: connectTimeoutMs });
+  const client = new Client({ connection, namespace, ...(dataConverter === undefined ? {} : { dataConverter }) });
+  let native: Promise<NativeConnection> | undefined;
+  return {
+    address,
+    namespace,
+    client,
+    connection,
+    nativeConnection: () => {
+      native ??= NativeConnection.connect(access).catch((error: unknown) => {
+        native = undefined; // a failure is not kept: the next caller tries afresh
+        throw error;
+      });
+      return native;
+    },
+    close: async () => {
+      await connection.close();
+      await (await native)?.close();
+    },
+  };
+}
+
+export class TemporalUnreachable extends Error {
+  override readonly name = 'TemporalUnreachable';
+}
+
+async function connect(options: ConnectionOptions & { readonly address: string; readonly connectTimeout: number }) {
+  try {
+    return await Connection.connect(options);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TemporalUnreachable(
+      `No Temporal server answered at ${options.address} within ${options.connectTimeout / 1000} s: ${reason}`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import { connect, createServer } from 'node:net';
+
+const triesMax = 200;
+
+/** The preferred port, else the next one that nobody listens on. Somebody may still take it before its user does. */
+export async function freePortFrom(preferred: number, host: string): Promise<number> {
+  for (let port = preferred; port < preferred + triesMax && port < 65_536; port += 1) {
+    if (await listenOnce(port, host)) return port;
+  }
+  throw new Error(`No free port on ${host} from ${preferred} on, in ${triesMax} tries`);
+}
+
+/** Any port that is free just now, chosen by the operating system. */
+export async function anyFreePort(host: string): Promise<number> {
+  const port = await listenOnce(0, host);
+  if (port === undefined) throw new Error(`${host} is not an address of this machine`);
+  return port;
+}
+
+function listenOnce(port: number, host: string): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen({ port, host, exclusive: true }, () => {
+      const bound = server.address();
+      server.close(() => resolve(bound !== null && typeof bound === 'object' ? bound.port : undefined));
+    });
+  });
+}
+
+export function isListening(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host });
+    const answer = (isOpen: boolean): void => {
+      socket.destroy();
+      resolve(isOpen);
+    };
+    socket.once('connect', () => answer(true));
+    socket.once('error', () => answer(false));
+  });
+}

@@ -1,0 +1,17 @@
+type OrderNames = { readonly sellerId: string; readonly amazonOrderId: string };
+
+/** Started with REJECT_DUPLICATE: within the namespace's retention this id is the proof that an order is imported once. */
+export const orderWorkflowId = ({ sellerId, amazonOrderId }: OrderNames): string =>
+  `amazon-order:${sellerId}:${amazonOrderId}`;
+
+/** Takes facts (refund, return, corrected tracking) about an order whose own workflow has ended. */
+export const lateOrderWorkflowId = ({ sellerId, amazonOrderId }: OrderNames): string =>
+  `amazon-order-late:${sellerId}:${amazonOrderId}`;
+
+export const accountWorkflowId = (accountId: string): string => `amazon-account:${accountId}`;
+
+/** The order that a workflow id speaks of; undefined for account workflows, late facts and foreign workflows. */
+export function parseOrderWorkflowId(workflowId: string): OrderNames | undefined {
+  const [, sellerId, amazonOrderId] = /^amazon-order:([^:]+):([^:]+)$/.exec(workflowId) ?? [];
+  return sellerId === undefined || amazonOrderId === undefined ? undefined : { sellerId, amazonOrderId };
+}
