@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Connection, isGrpcServiceError } from '@temporalio/client';
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
 import { ensureSearchAttributes } from './namespace-search-attributes.js';
@@ -15,6 +16,8 @@ export type ReadyNamespace = {
 
 export const retentionDaysMin = 90;
 const dayMs = 24 * 60 * 60 * 1000;
+const knownMaxMs = 30_000;
+const pollIntervalMs = 250;
 const grpcNotFound = 5;
 const grpcAlreadyExists = 6;
 
@@ -24,8 +27,21 @@ const grpcAlreadyExists = 6;
  */
 export async function ensureNamespace(options: Namespace): Promise<ReadyNamespace> {
   const retentionDays = await ensureRetention(options);
-  await ensureSearchAttributes(options);
+  await untilKnown(() => ensureSearchAttributes(options));
   return { retentionDays };
+}
+
+/** A namespace made a moment ago is unknown to parts of the server until their next refresh, seconds later. */
+async function untilKnown(action: () => Promise<void>): Promise<void> {
+  const giveUpAtMs = Date.now() + knownMaxMs;
+  for (;;) {
+    try {
+      return await action();
+    } catch (error) {
+      if (!isGrpcServiceError(error) || error.code !== grpcNotFound || Date.now() > giveUpAtMs) throw error;
+    }
+    await wait(pollIntervalMs);
+  }
 }
 
 async function ensureRetention({ connection, namespace, say }: Namespace): Promise<number> {

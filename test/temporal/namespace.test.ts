@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { optionalTsToMs } from '@temporalio/common/lib/time.js';
+import { orderAttributes } from '../../src/domain/search-attributes.js';
+import type { TemporalConnection } from '../../src/temporal/connection.js';
+import { ensureNamespace } from '../../src/temporal/namespace.js';
+import { indexedValueType, requiredSearchAttributes } from '../../src/temporal/search-attributes.js';
+import { type TemporalServerForTests, temporalServerForTests } from '../support/temporal-server.js';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const silent = (): void => undefined;
+
+let server: TemporalServerForTests;
+let temporal: TemporalConnection;
+beforeAll(async () => {
+  server = await temporalServerForTests();
+  temporal = await server.connect();
+});
+afterAll(() => temporal.close());
+
+async function describeDefault() {
+  const { config } = await temporal.connection.workflowService.describeNamespace({ namespace: server.namespace });
+  const { customAttributes } = await temporal.connection.operatorService.listSearchAttributes({
+    namespace: server.namespace,
+  });
+  return { retentionDays: (optionalTsToMs(config?.workflowExecutionRetentionTtl) ?? 0) / dayMs, customAttributes };
+}
+
+describe('a namespace made ready for orders', () => {
+  it('remembers closed orders for 90 days', async () => {
+    expect((await describeDefault()).retentionDays).toBe(90);
+  });
+
+  it('knows every search attribute by name and type', async () => {
+    const { customAttributes } = await describeDefault();
+    const wanted = requiredSearchAttributes.map(({ name, type }) => [name, indexedValueType[type]]);
+    expect(customAttributes).toMatchObject(Object.fromEntries(wanted));
+    expect(wanted).toHaveLength(15);
+  });
+
+  it('stays as it is when another process makes it ready again', async () => {
+    const before = await describeDefault();
+    const options = { connection: temporal.connection, namespace: server.namespace, say: silent };
+    await Promise.all([ensureNamespace(options), ensureNamespace(options)]);
+    expect(await describeDefault()).toEqual(before);
+  });
+
+  it('takes an order at once, and finds it by its attributes', async () => {
+    const amazonOrderId = '112-0000001-0000001';
+    const handle = await temporal.client.workflow.start('anOrder', {
+      taskQueue: server.newTaskQueue(),
+      workflowId: `namespace-test-${amazonOrderId}`,
+      typedSearchAttributes: [
+        { key: orderAttributes.amazonOrderId, value: amazonOrderId },
+        { key: orderAttributes.changedAt, value: new Date('2026-01-01T00:00:00Z') },
+        { key: orderAttributes.orderTotal, value: 12.5 },
+        { key: orderAttributes.needsAttention, value: true },
+      ],
+    });
+    const { typedSearchAttributes } = await handle.describe();
+    expect(typedSearchAttributes.get(orderAttributes.amazonOrderId)).toBe(amazonOrderId);
+    await handle.terminate();
+  });
+});
+
+describe('a namespace that did not exist', () => {
+  it('is created with 90 days and all search attributes', async () => {
+    const namespace = `made-${Date.now()}`;
+    const said: string[] = [];
+    const ready = await ensureNamespace({
+      connection: temporal.connection,
+      namespace,
+      say: (line) => said.push(line),
+    });
+    expect(ready).toEqual({ retentionDays: 90 });
+    expect(said).toEqual([`Created namespace ${namespace}.`]);
+  });
+});
