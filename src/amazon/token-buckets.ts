@@ -1,0 +1,97 @@
+import { RemoteFailure } from '../domain/remote-failure.js';
+import type { AmazonOperation } from './port.js';
+import { type UsagePlan, usagePlans } from './usage-plans.js';
+
+export type BucketState = { readonly ratePerSecond: number; readonly burst: number; readonly tokens: number };
+
+type Bucket = { ratePerSecond: number; readonly burst: number; tokens: number; countedAtMs: number };
+
+/**
+ * How much of Amazon's rate we use. Requests do not reach Amazon as evenly as we send them, and a 429 costs a whole
+ * token's wait: two percent given away are cheaper than that.
+ */
+const rateShareDefault = 0.98;
+/** A header beyond this is no rate. */
+const rateMax = 100_000;
+/** Filling adds up fractions, which may miss a whole token by a hair. */
+const wholeToken = 1 - 1e-9;
+
+/**
+ * Our copy of Amazon's allowances for one seller and application: one bucket per operation, which fills with time and
+ * loses a token per call. It never sleeps: an empty bucket throws `throttled` with the wait, and Temporal waits.
+ */
+export class TokenBuckets {
+  readonly #buckets = new Map<AmazonOperation, Bucket>();
+  readonly #plans: Readonly<Record<AmazonOperation, UsagePlan>>;
+  readonly #rateShare: number;
+  #emptyAtMs: number | undefined;
+
+  constructor(
+    options: { readonly plans?: Readonly<Record<AmazonOperation, UsagePlan>>; readonly rateShare?: number } = {},
+  ) {
+    this.#plans = options.plans ?? usagePlans;
+    this.#rateShare = options.rateShare ?? rateShareDefault;
+  }
+
+  /** After a take-over: the process before us may have used up everything a moment ago. */
+  startEmpty(nowMs: number): void {
+    this.#emptyAtMs = nowMs;
+    for (const operation of this.#buckets.keys()) this.empty(operation, nowMs);
+  }
+
+  take(operation: AmazonOperation, nowMs: number): void {
+    const bucket = this.#filled(operation, nowMs);
+    if (bucket.tokens < wholeToken) {
+      throw new RemoteFailure({
+        remote: 'amazon',
+        operation,
+        fault: { kind: 'throttled', retryAfterMs: waitMs(bucket) },
+        detail: 'our own allowance is used up, Amazon was not asked',
+      });
+    }
+    bucket.tokens -= 1;
+  }
+
+  /** Amazon's live word on the rate. It stands on successes only, and often is missing. */
+  learnRate(operation: AmazonOperation, header: string | undefined, nowMs: number): void {
+    const rate = header === undefined ? Number.NaN : Number(header);
+    if (!(rate > 0 && rate <= rateMax)) return;
+    this.#filled(operation, nowMs).ratePerSecond = rate * this.#rateShare;
+  }
+
+  /** Amazon said 429: whatever we believed, there is nothing left. Answers how long the next token takes. */
+  empty(operation: AmazonOperation, nowMs: number): number {
+    const bucket = this.#filled(operation, nowMs);
+    bucket.tokens = 0;
+    return waitMs(bucket);
+  }
+
+  state(operation: AmazonOperation, nowMs: number): BucketState {
+    const { ratePerSecond, burst, tokens } = this.#filled(operation, nowMs);
+    return { ratePerSecond, burst, tokens };
+  }
+
+  #filled(operation: AmazonOperation, nowMs: number): Bucket {
+    const bucket = this.#buckets.get(operation) ?? this.#newBucket(operation, nowMs);
+    // A clock that was set back fills nothing, and loses nothing either.
+    const elapsedMs = Math.max(0, nowMs - bucket.countedAtMs);
+    bucket.tokens = Math.min(bucket.burst, bucket.tokens + (elapsedMs / 1_000) * bucket.ratePerSecond);
+    bucket.countedAtMs = nowMs;
+    return bucket;
+  }
+
+  #newBucket(operation: AmazonOperation, nowMs: number): Bucket {
+    const { ratePerSecond, burst } = this.#plans[operation];
+    const bucket: Bucket = {
+      ratePerSecond: ratePerSecond * this.#rateShare,
+      burst,
+      tokens: this.#emptyAtMs === undefined ? burst : 0,
+      countedAtMs: this.#emptyAtMs ?? nowMs,
+    };
+    this.#buckets.set(operation, bucket);
+    return bucket;
+  }
+}
+
+/** Rounded up, so that the token is there when the wait is over: a hair too early would be a second wait. */
+const waitMs = ({ tokens, ratePerSecond }: Bucket): number => Math.ceil(((1 - tokens) / ratePerSecond) * 1_000);
