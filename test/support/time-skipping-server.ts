@@ -1,0 +1,32 @@
+import { describe } from '@jest/globals';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { indexedValueType, requiredSearchAttributes } from '../../src/temporal/search-attributes.js';
+import { installedTimeSkippingServer } from './time-skipping-install.js';
+
+/**
+ * A server of its own, whose clock jumps ahead when a workflow only waits; undefined where Java or the server is missing.
+ * One clock per server: run the tests in it one after another, and call `teardown()` at the end. It takes the orders'
+ * search attributes, but lists next to nothing.
+ */
+export async function timeSkippingEnvironment(): Promise<TestWorkflowEnvironment | undefined> {
+  const server = installedTimeSkippingServer();
+  if ('missing' in server) return undefined;
+  const environment = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: server.launcher } },
+  });
+  // Added without asking what is there: this server is new, and cannot list them.
+  await environment.connection.operatorService.addSearchAttributes({
+    searchAttributes: Object.fromEntries(
+      requiredSearchAttributes.map(({ name, type }) => [name, indexedValueType[type]]),
+    ),
+  });
+  return environment;
+}
+
+/** In CI a missing server is a failure: days that nobody tests would look like days that work. */
+export function describeWithTimeSkipping(name: string, tests: () => void): void {
+  const server = installedTimeSkippingServer();
+  if ('launcher' in server) describe(name, tests);
+  else if (process.env['CI'] === 'true') throw new Error(`The time-skipping server must run in CI: ${server.missing}`);
+  else describe.skip(`${name} (skipped: the time-skipping server needs Java; ${server.missing})`, tests);
+}
