@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { connectTemporal, TemporalUnreachable } from './connection.js';
 import { isRunning, tryLock } from './file-lock.js';
 import { anyFreePort, freePortFrom, isListening } from './free-port.js';
+import { hasCode } from './has-code.js';
 import { ensureNamespace } from './namespace.js';
 import { hasEnded, startTied, stopTied } from './tied-process.js';
 
@@ -153,14 +154,11 @@ async function untilReady(options: DevelopmentServerOptions, child: ChildProcess
       }
       if (!hasEnded(child)) return;
     } catch (error) {
-      if (!(error instanceof TemporalUnreachable) && !isNotUpYet(error)) throw error;
+      if (!(error instanceof TemporalUnreachable) && !hasCode(error, grpcUnavailable)) throw error;
     }
   }
 }
 
 const grpcUnavailable = 14;
-const isNotUpYet = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === grpcUnavailable;
-
 const readLog = ({ folder }: DevelopmentServerOptions): string =>
   readFileSync(join(folder, 'temporal.log'), 'utf8').slice(-logTailChars);

@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promise
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { hasCode } from './has-code.js';
 
 export type FileLock = { readonly release: () => Promise<void> };
 
@@ -42,7 +43,7 @@ async function create(file: string): Promise<FileLock | undefined> {
     await handle.writeFile(`${process.pid} ${hostname()}`);
     await handle.close();
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return undefined;
+    if (hasCode(error, 'EEXIST')) return undefined;
     throw error;
   }
   const heartbeat = setInterval(() => {
@@ -65,7 +66,7 @@ async function livingHolder(file: string): Promise<string | undefined> {
     const silentMs = Date.now() - (await stat(file)).mtimeMs;
     return silentMs < abandonedAfterMs ? `process ${pid} on ${host}` : undefined;
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }
@@ -76,7 +77,7 @@ async function discard(file: string): Promise<void> {
   try {
     await rename(file, aside);
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return;
+    if (hasCode(error, 'ENOENT')) return;
     throw error;
   }
   await rm(aside, { force: true });
@@ -87,9 +88,6 @@ export function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return isCode(error, 'EPERM');
+    return hasCode(error, 'EPERM');
   }
 }
-
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;

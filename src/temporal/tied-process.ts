@@ -13,7 +13,7 @@ type TiedProcess = {
  * The shell becomes the command (`exec`), so the pid is the command's own. Beside it waits a watcher on a pipe from us:
  * however we end, even by SIGKILL, the pipe closes and the command is told to stop.
  */
-const withWatcher = 'exec 3<&0; { cat <&3; kill -TERM $$; } >/dev/null 2>&1 & exec 3<&-; exec "$@" </dev/null';
+const withWatcher = 'exec 3<&0; { read -r _ <&3; kill -TERM $$; } >/dev/null 2>&1 & exec 3<&-; exec "$@" </dev/null';
 
 /**
  * Starts a process that never outlives this one. It gets its own process group, so that Ctrl-C in a terminal reaches
