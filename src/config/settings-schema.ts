@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { parseAccountId, parseSku } from '../domain/ids.js';
+import { amazonSettings } from './amazon-settings.js';
+import { commerceSettings } from './commerce-settings.js';
+import { orderImportSettings } from './order-import-settings.js';
+import { group, parsedBy, text, wholeNumber } from './setting-values.js';
+import type { Settings } from './settings.js';
+import { shippingSettings } from './shipping-settings.js';
+
+const defaultPort = 8080;
+const accountsMax = 1_000;
+
+const sku = parsedBy(parseSku, 'must be a SKU of at most 255 characters');
+
+const account = group({
+  id: parsedBy(parseAccountId, 'must be a short name: small letters, digits and hyphens'),
+  amazon: amazonSettings,
+  commerce: commerceSettings,
+  orders: orderImportSettings.prefault({}),
+  shipping: shippingSettings.prefault({}),
+  skuMap: z.record(z.string(), sku).default({}),
+});
+
+export const settingsSchema = group({
+  temporal: group({
+    address: text.regex(/^[^\s/]+:\d{1,5}$/, { error: 'must be a host and a port, such as 127.0.0.1:7233' }),
+    namespace: text.default('default'),
+  }).optional(),
+  http: group({
+    host: text.default('127.0.0.1'),
+    port: wholeNumber({ min: 0, max: 65_535 }).optional(),
+    indexDays: wholeNumber({ min: 1, max: 3_650 }).default(90),
+  }).prefault({}),
+  accounts: z.array(account).max(accountsMax).default([]),
+}).transform(
+  ({ temporal, http, accounts }): Settings => ({
+    ...(temporal === undefined ? {} : { temporal }),
+    http: {
+      host: http.host,
+      port: http.port ?? defaultPort,
+      isPortBinding: http.port !== undefined,
+      indexDays: http.indexDays,
+    },
+    accounts,
+  }),
+);

@@ -1,0 +1,94 @@
+import type { AccountId, MarketplaceId, SellerId, Sku } from '../domain/ids.js';
+import type { OrderSettings } from '../domain/order-settings.js';
+
+/** What `waybill.yaml` says, checked and with every default filled in. `docs/settings.md` explains each one. */
+export type Settings = {
+  /** Absent: the caller decides whether an embedded server may stand in. */
+  readonly temporal?: TemporalSettings;
+  readonly http: HttpSettings;
+  readonly accounts: readonly AccountSettings[];
+};
+
+export type TemporalSettings = { readonly address: string; readonly namespace: string };
+
+export type HttpSettings = {
+  readonly host: string;
+  readonly port: number;
+  /** A port written in the file is meant; a default one may give way to the next free one. */
+  readonly isPortBinding: boolean;
+  readonly indexDays: number;
+};
+
+export type AccountSettings = {
+  readonly id: AccountId;
+  readonly amazon: AmazonSettings;
+  readonly commerce: CommerceSettings;
+  readonly orders: OrderSettings & ImportSettings;
+  readonly shipping: ShippingSettings;
+  /** Amazon's SKU to Commerce's, where the two differ. */
+  readonly skuMap: Readonly<Record<string, Sku>>;
+};
+
+export const amazonRegions = ['na', 'eu', 'fe'] as const;
+export type AmazonRegion = (typeof amazonRegions)[number];
+
+export type AmazonSettings = {
+  readonly sellerId: SellerId;
+  readonly region: AmazonRegion;
+  readonly endpoint: string;
+  readonly lwaEndpoint: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+  readonly marketplaces: readonly MarketplaceId[];
+  readonly notifications?: NotificationSettings;
+};
+
+export type NotificationSettings = { readonly queueUrl: string; readonly region: string; readonly endpoint?: string };
+
+export type CommerceSettings = {
+  /** Without `/rest` and without a slash at its end. */
+  readonly baseUrl: string;
+  readonly storeViewCode: string;
+  readonly auth: CommerceAuth;
+  /** No second request for the same order before this has passed, when Commerce draws the numbers and the first one is unanswered. */
+  readonly minimumResendWaitMs: number;
+};
+
+export type CommerceAuth =
+  | {
+      readonly kind: 'oauth1';
+      readonly consumerKey: string;
+      readonly consumerSecret: string;
+      readonly token: string;
+      readonly tokenSecret: string;
+    }
+  | { readonly kind: 'bearer'; readonly token: string }
+  | {
+      readonly kind: 'ims';
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly orgId: string;
+      readonly scope: string;
+      readonly tokenEndpoint: string;
+    };
+
+export type ImportSettings = { readonly import: boolean; readonly since?: string };
+
+export type ShippingSettings = {
+  /** Several while they are being rotated; none: the webhook refuses everything for this account. */
+  readonly webhookSecrets: readonly string[];
+  readonly carriers: Readonly<Record<string, CarrierSettings>>;
+  /** The inventory source that shipments are taken from; absent: Commerce's own choice. */
+  readonly sourceCode?: string;
+};
+
+export type CarrierSettings = {
+  /** As Seller Central spells it. */
+  readonly carrierCode: string;
+  /** Always there when the code is `Other`. */
+  readonly carrierName?: string;
+  readonly shippingMethod?: string;
+  /** The carrier's code in Commerce, where it is not the one that Waybill would choose. */
+  readonly commerceCarrierCode?: string;
+};

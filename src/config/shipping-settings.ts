@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { group, text } from './setting-values.js';
+import type { CarrierSettings, ShippingSettings } from './settings.js';
+
+/** What Standard Webhooks asks of a key. */
+const keyBytesMin = 24;
+const keyBytesMax = 64;
+
+const webhookSecret = text.refine(isWebhookSecret, {
+  error: `must be a Standard Webhooks secret: whsec_ and ${keyBytesMin} to ${keyBytesMax} bytes in base64`,
+});
+
+function isWebhookSecret(raw: string): boolean {
+  const [, encoded] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(raw) ?? [];
+  if (encoded === undefined || encoded.length % 4 !== 0) return false;
+  const { length } = Buffer.from(encoded, 'base64');
+  return length >= keyBytesMin && length <= keyBytesMax;
+}
+
+const carrier = z.preprocess(
+  (raw) => (typeof raw === 'string' ? { carrierCode: raw } : raw),
+  group({
+    carrierCode: text,
+    carrierName: text.optional(),
+    shippingMethod: text.optional(),
+    commerceCarrierCode: text.max(32).optional(),
+  })
+    .refine(({ carrierCode, carrierName }) => carrierCode !== 'Other' || carrierName !== undefined, {
+      path: ['carrierName'],
+      error: 'is missing: Amazon wants the name of a carrier whose code is Other',
+    })
+    .transform(
+      ({ carrierCode, carrierName, shippingMethod, commerceCarrierCode }): CarrierSettings => ({
+        carrierCode,
+        ...(carrierName === undefined ? {} : { carrierName }),
+        ...(shippingMethod === undefined ? {} : { shippingMethod }),
+        ...(commerceCarrierCode === undefined ? {} : { commerceCarrierCode }),
+      }),
+    ),
+);
+
+const carrierCode = z.string().regex(/^[^\p{Cc}]{1,64}$/u, { error: 'is not a carrier code' });
+
+export const shippingSettings = group({
+  webhookSecrets: z.array(webhookSecret).max(10).default([]),
+  carriers: z.record(carrierCode, carrier).default({}),
+  sourceCode: text.max(255).optional(),
+}).transform(
+  ({ webhookSecrets, carriers, sourceCode }): ShippingSettings => ({
+    webhookSecrets,
+    carriers,
+    ...(sourceCode === undefined ? {} : { sourceCode }),
+  }),
+);
