@@ -1,3 +1,4 @@
+import type { AmazonStatus } from '../src/domain/amazon-status.js';
 import type { Blocker } from '../src/domain/blocker.js';
 import type {
   AccountId,
@@ -25,6 +26,59 @@ export interface Activities {
   lookForAmazonPackage(request: ConfirmRequest): Promise<ConfirmOutcome>;
   cancelCommerceOrder(request: CancelOrderRequest): Promise<CancelOrderOutcome>;
 }
+
+/** What the account workflow asks of whoever holds the seller's quota, and of the shop. */
+export interface AccountActivities {
+  /** Comes back only when the lease is given up: until then this process alone speaks to Amazon for the seller. */
+  holdAmazonGateway(account: AccountRef): Promise<void>;
+  sweepAmazonPage(request: SweepPageRequest): Promise<SweepPageOutcome>;
+  sweepCommerceShipments(request: SweepShipmentsRequest): Promise<SweepShipmentsOutcome>;
+}
+
+export type AccountRef = { readonly accountId: AccountId };
+
+export type SweepPageRequest = {
+  readonly accountId: AccountId;
+  /** Orders bought before this are never imported. */
+  readonly since: string;
+  readonly updatedAfter: string;
+  readonly updatedBefore: string;
+  readonly pageToken?: string;
+};
+
+export type SweepPageOutcome =
+  | {
+      readonly outcome: 'page';
+      readonly orders: number;
+      readonly started: number;
+      readonly nextPageToken?: string;
+      readonly reachesTo?: string;
+      readonly newestOrderAt?: string;
+      /** 0 while allowance is left for the next page of this window; else 1 / the learned rate: sooner would be refused. */
+      readonly nextCallAfterMs: number;
+      /** How far our clock is ahead of Amazon's. */
+      readonly clockSkewMs: number;
+    }
+  /** The window has to be opened anew. */
+  | { readonly outcome: 'page-token-refused' }
+  | BlockedOutcome;
+
+export type SweepShipmentsRequest = {
+  readonly accountId: AccountId;
+  readonly updatedAfter: string;
+  /** Commerce orders with a shipment that had no track yet: a late track does not change the order. */
+  readonly awaitingTrack: readonly number[];
+};
+
+export type SweepShipmentsOutcome =
+  | {
+      readonly outcome: 'swept';
+      readonly signalled: number;
+      readonly sweptTo: string;
+      readonly awaitingTrack: readonly number[];
+      readonly nextSweepAfterMs: number;
+    }
+  | BlockedOutcome;
 
 /** Everything that tells which order is meant; enough to find its account, its queues and its remotes. */
 export type OrderRef = {
@@ -61,6 +115,8 @@ export type CreateOrderOutcome =
       readonly outcome: 'created' | 'adopted';
       readonly commerceOrder: CommerceOrderRef;
       readonly sighting: OrderSighting;
+      /** The order stands, but not as it was meant: for the operator. */
+      readonly warning?: string;
     }
   /** Amazon's order is not (or no longer) to be created: the workflow looks at the sighting and decides. */
   | { readonly outcome: 'not-due'; readonly sighting: OrderSighting }
@@ -94,8 +150,8 @@ export type ConfirmRequest = {
 };
 
 export type ConfirmOutcome =
-  /** Read back from Amazon. */
-  | { readonly outcome: 'confirmed' }
+  /** Read back from Amazon, with what Amazon now says of the whole order. */
+  | { readonly outcome: 'confirmed'; readonly amazonStatus: AmazonStatus }
   /** Amazon said 204, but the package is not seen yet. */
   | { readonly outcome: 'sent' }
   | BlockedOutcome;

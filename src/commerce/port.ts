@@ -16,9 +16,15 @@ export interface CommerceOrders {
   create(draft: OrderDraft): Promise<CommerceOrder | 'exists' | CommerceRefused>;
   /** A repeat is harmless: Commerce answers `false` when nothing is left to cancel. */
   cancel(entityId: number): Promise<'cancelled' | 'not-possible'>;
-  /** Not idempotent by itself: read the order's comments first. Never visible to the customer, never mailed. */
-  comment(entityId: number, text: string): Promise<void>;
+  /**
+   * Not idempotent by itself: read the order's comments first. Never visible to the customer, never mailed. Writes the
+   * status too: the given one, else the one the order has just now.
+   */
+  comment(entityId: number, text: string, status?: string): Promise<void>;
   comments(entityId: number): Promise<readonly string[]>;
+  /** Orders of ours (with an Amazon id) that changed since; at most `max`, the oldest change first. */
+  changedSince(since: string, max: number): Promise<readonly CommerceOrder[]>;
+  readMany(entityIds: readonly number[]): Promise<readonly CommerceOrder[]>;
 }
 
 export interface CommerceInvoices {

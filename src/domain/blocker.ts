@@ -24,6 +24,12 @@ export const blockerCodes = [
   'commerce-clock',
   'amazon-clock',
   'account-removed',
+  'amazon-status-unclear',
+  'amazon-unavailable',
+  'amazon-busy',
+  'commerce-unavailable',
+  'commerce-busy',
+  'internal-fault',
 ] as const;
 export type BlockerCode = (typeof blockerCodes)[number];
 
@@ -125,6 +131,30 @@ const words: Readonly<Record<BlockerCode, Words>> = {
   'account-removed': {
     says: () => 'The account of this order is not in the settings',
     remedy: 'Put the account back, or close it',
+  },
+  'amazon-status-unclear': {
+    says: (status) => `Amazon shows this order as ${status}, which does not fit what was done`,
+    remedy: 'Compare with the order in Seller Central; it is read again by itself',
+  },
+  'amazon-unavailable': {
+    says: () => 'Amazon does not answer',
+    remedy: 'Nothing: it is tried again by itself',
+  },
+  'amazon-busy': {
+    says: () => "The order waits for its turn within Amazon's quota",
+    remedy: 'Nothing: it is tried again by itself',
+  },
+  'commerce-unavailable': {
+    says: () => 'Commerce does not answer',
+    remedy: 'Check that the shop is up and reachable from here; it is tried again by itself',
+  },
+  'commerce-busy': {
+    says: () => 'Commerce asks us to slow down',
+    remedy: 'Nothing: it is tried again by itself',
+  },
+  'internal-fault': {
+    says: (step) => `Waybill itself failed at this step (${step})`,
+    remedy: 'Look into the log of the worker and report this fault; it is tried again by itself',
   },
 };
 

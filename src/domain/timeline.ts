@@ -13,6 +13,7 @@ export const timelineEvents = [
   'unblocked',
   'package-received',
   'package-refused',
+  'package-corrected',
   'commerce-shipment-created',
   'commerce-shipment-adopted',
   'amazon-shipment-sent',

@@ -1,0 +1,22 @@
+import type { AmazonOrders } from '../src/amazon/port.js';
+import type { CommercePort } from '../src/commerce/port.js';
+import type { AmazonOrder } from '../src/domain/amazon-order.js';
+import type { CarrierMap } from '../src/domain/carrier-map.js';
+import type { AccountId, AmazonOrderId, Sku } from '../src/domain/ids.js';
+
+/** What an account is connected to, looked up when it is used: an order does not keep connections. */
+export type AccountRemotes = {
+  readonly amazon: AmazonOrders;
+  readonly commerce: CommercePort;
+  readonly recentOrders: RecentOrders;
+  readonly carriers: CarrierMap;
+  readonly skuMap: Readonly<Record<string, Sku>>;
+};
+
+/** `undefined`: the account is not in the settings any more, and nothing is sent for it. */
+export type RemotesOf = (accountId: AccountId) => AccountRemotes | undefined;
+
+/** What was just read stays in memory for a moment, so that the decisive transition of an order costs one read. */
+export interface RecentOrders {
+  recall(id: AmazonOrderId): AmazonOrder | undefined;
+}

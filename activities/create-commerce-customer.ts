@@ -1,0 +1,33 @@
+import { splitPersonName } from '../src/domain/person-name.js';
+import type { RemotesOf } from './account-remotes.js';
+import { accountRemoved } from './account-removed.js';
+import type { Activities } from './contract.js';
+import { readOrder } from './read-order.js';
+
+type Deps = { readonly remotesOf: RemotesOf };
+
+/** Called twice, it finds what the first call made: an e-mail is unique within its website. */
+export const createCommerceCustomer =
+  ({ remotesOf }: Deps): Activities['createCommerceCustomer'] =>
+  async (order) => {
+    const remotes = remotesOf(order.accountId);
+    if (remotes === undefined) return accountRemoved;
+    const amazonOrder = await readOrder(remotes, order);
+    if ('outcome' in amazonOrder) return amazonOrder;
+    const { buyer, deliveryAddress } = amazonOrder;
+    if (buyer?.email === undefined) return { outcome: 'guest', because: 'no-email' };
+
+    const { customers } = remotes.commerce;
+    const known = await customers.findByEmail(buyer.email);
+    if (known !== undefined) return { outcome: 'adopted', customerId: known.id, groupId: known.groupId };
+    const { firstName, lastName } = splitPersonName(buyer.name ?? deliveryAddress?.name ?? '');
+    const made = await customers.create({ email: buyer.email, firstName, lastName });
+    if (made === 'exists') {
+      const raced = await customers.findByEmail(buyer.email);
+      return raced === undefined
+        ? { outcome: 'guest', because: 'commerce-refused' }
+        : { outcome: 'adopted', customerId: raced.id, groupId: raced.groupId };
+    }
+    if ('refused' in made) return { outcome: 'guest', because: 'commerce-refused' };
+    return { outcome: 'created', customerId: made.id, groupId: made.groupId };
+  };

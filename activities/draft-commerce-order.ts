@@ -1,0 +1,61 @@
+import type { CommerceProduct } from '../src/commerce/port.js';
+import type { AmazonOrder } from '../src/domain/amazon-order.js';
+import type { Blocker } from '../src/domain/blocker.js';
+import { draftOrder } from '../src/domain/draft-order.js';
+import type { Sku } from '../src/domain/ids.js';
+import type { OrderDraft } from '../src/domain/order-draft.js';
+import { countryToAskFor } from '../src/domain/postal-address.js';
+import type { AccountRemotes } from './account-remotes.js';
+import type { CreateOrderRequest } from './contract.js';
+
+/** Asks Commerce for what the order needs of it, and says what the Commerce order is to be, or what blocks it. */
+export async function draftCommerceOrder(
+  { commerce, skuMap }: Pick<AccountRemotes, 'commerce' | 'skuMap'>,
+  { settings, customer, skuMap: ownSkuMap }: CreateOrderRequest,
+  order: AmazonOrder,
+): Promise<OrderDraft | Blocker> {
+  const mapped = { ...skuMap, ...ownSkuMap };
+  const wanted = quantitiesOf(order, mapped);
+  const storeView = await commerce.store.view();
+  const products = await commerce.catalogue.find([...wanted.keys()]);
+  const unfit = unfitProduct({ wanted: [...wanted.keys()], products, websiteId: storeView.websiteId });
+  if (unfit !== undefined) return unfit;
+  const country = await commerce.directory.country(countryToAskFor(order));
+  const draft = draftOrder({
+    order,
+    settings,
+    products,
+    country,
+    storeView,
+    skuMap: mapped,
+    ...(customer === undefined ? {} : { customer }),
+  });
+  if ('code' in draft || order.fulfilledBy === 'FBA' || order.status !== 'Unshipped') return draft;
+  const [missing] = await commerce.catalogue.outOfStock([...wanted].map(([sku, quantity]) => ({ sku, quantity })));
+  return missing === undefined ? draft : { code: 'out-of-stock', subject: missing };
+}
+
+function quantitiesOf({ lines }: AmazonOrder, skuMap: Readonly<Record<string, Sku>>): ReadonlyMap<Sku, number> {
+  const quantities = new Map<Sku, number>();
+  for (const { sku, quantityOrdered, quantityCancelled } of lines) {
+    const sold = sku === undefined ? undefined : (skuMap[sku] ?? sku);
+    const quantity = quantityOrdered - quantityCancelled;
+    if (sold !== undefined && quantity > 0) quantities.set(sold, (quantities.get(sold) ?? 0) + quantity);
+  }
+  return quantities;
+}
+
+function unfitProduct(asked: {
+  readonly wanted: readonly Sku[];
+  readonly products: ReadonlyMap<Sku, CommerceProduct>;
+  readonly websiteId: number;
+}): Blocker | undefined {
+  for (const sku of asked.wanted) {
+    const product = asked.products.get(sku);
+    if (product === undefined) return { code: 'sku-unknown', subject: sku };
+    if (!product.isEnabled) return { code: 'product-disabled', subject: sku };
+    if (product.typeId !== 'simple') return { code: 'product-not-simple', subject: sku };
+    if (!product.websiteIds.includes(asked.websiteId)) return { code: 'product-not-in-website', subject: sku };
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { assertNever } from '../src/domain/assert-never.js';
+import type { Blocker } from '../src/domain/blocker.js';
+import { RemoteFailure } from '../src/domain/remote-failure.js';
+
+/** So many attempts (about a minute) are the engine's own business; then people are told, and the workflow tries on. */
+const silentAttemptsMax = 5;
+const throttledAttemptsMax = 20;
+
+/** The one place where kinds of trouble become Temporal failures. Messages hold names and numbers only. */
+export function toTemporalFailure(error: unknown, attempt: number): unknown {
+  if (!(error instanceof RemoteFailure)) return faultOfOurs(error, attempt);
+  const { remote, fault, message } = error;
+  switch (fault.kind) {
+    case 'throttled':
+      if (attempt >= throttledAttemptsMax) return blocked(message, { code: `${remote}-busy` });
+      return ApplicationFailure.create({
+        type: 'Throttled',
+        message,
+        nextRetryDelay: Math.max(1, Math.ceil(fault.retryAfterMs)),
+        category: 'BENIGN',
+      });
+    case 'unavailable':
+    case 'malformed-answer':
+      if (attempt >= silentAttemptsMax) return blocked(message, { code: `${remote}-unavailable` });
+      return ApplicationFailure.create({ type: 'Unavailable', message });
+    case 'unauthorised':
+      return blocked(message, { code: `${remote}-${fault.because}` });
+    case 'rejected':
+      return blocked(message, { code: `${remote}-refused`, subject: fault.code });
+    case 'not-found':
+      return blocked(message, { code: `${remote}-refused`, subject: 'not found' });
+    default:
+      return assertNever(fault);
+  }
+}
+
+const blocked = (message: string, blocker: Blocker): ApplicationFailure =>
+  ApplicationFailure.create({ type: 'Blocked', message, nonRetryable: true, details: [blocker] });
+
+/** Not the remote's trouble but ours. The message of an unknown error may hold anything, so only its name is kept. */
+function faultOfOurs(error: unknown, attempt: number): unknown {
+  if (error instanceof ApplicationFailure) return error;
+  const name = error instanceof Error ? error.name : typeof error;
+  if (name === 'CancelledFailure' || name === 'CompleteAsyncError' || name === 'AbortError') return error;
+  const message = `a fault of Waybill's own (${name})`;
+  if (attempt >= silentAttemptsMax) return blocked(message, { code: 'internal-fault', subject: name });
+  return ApplicationFailure.create({ type: 'InternalFault', message });
+}

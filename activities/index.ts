@@ -1,0 +1,31 @@
+import type { RemotesOf } from './account-remotes.js';
+import { cancelCommerceOrder } from './cancel-commerce-order.js';
+import { confirmAmazonShipment, lookForAmazonPackage } from './confirm-amazon-shipment.js';
+import type { Activities } from './contract.js';
+import { createCommerceCustomer } from './create-commerce-customer.js';
+import { createCommerceOrder } from './create-commerce-order.js';
+import { readAmazonOrder } from './read-amazon-order.js';
+import { shipCommerceOrder } from './ship-commerce-order.js';
+
+export type ActivityDeps = {
+  readonly remotesOf: RemotesOf;
+  readonly nowMs: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+};
+
+/** Those that need Amazon, or what was just read from it: they run where the seller's quota is held. */
+export const createAmazonActivities = (deps: ActivityDeps) =>
+  ({
+    readAmazonOrder: readAmazonOrder(deps),
+    createCommerceCustomer: createCommerceCustomer(deps),
+    createCommerceOrder: createCommerceOrder(deps),
+    confirmAmazonShipment: confirmAmazonShipment(deps),
+    lookForAmazonPackage: lookForAmazonPackage(deps),
+  }) satisfies Partial<Activities>;
+
+/** Those that need Commerce alone. */
+export const createCommerceActivities = (deps: ActivityDeps) =>
+  ({
+    shipCommerceOrder: shipCommerceOrder(deps),
+    cancelCommerceOrder: cancelCommerceOrder(deps),
+  }) satisfies Partial<Activities>;

@@ -1,0 +1,48 @@
+import type { CommerceShipment } from '../src/commerce/port.js';
+import { trackingForCommerce } from '../src/domain/carrier-map.js';
+import type { ShipmentPackage } from '../src/domain/shipment-package.js';
+import type { RemotesOf } from './account-remotes.js';
+import { accountRemoved } from './account-removed.js';
+import type { Activities, CommerceOrderRef } from './contract.js';
+
+type Deps = { readonly remotesOf: RemotesOf };
+
+/** By this comment, or by an equal tracking number, our own shipment is found again. */
+const commentOf = ({ id }: ShipmentPackage): string => `Waybill package ${id}`;
+
+/** Called twice it makes one shipment: it compares with what Commerce has before it sends. */
+export const shipCommerceOrder =
+  ({ remotesOf }: Deps): Activities['shipCommerceOrder'] =>
+  async ({ order, commerceOrder, package: shipmentPackage, mustInvoice }) => {
+    const remotes = remotesOf(order.accountId);
+    if (remotes === undefined) return accountRemoved;
+    const { orders, invoices, shipments } = remotes.commerce;
+    const existing = await shipments.ofOrders([commerceOrder.entityId]);
+    const isThere = existing.some((shipment) => isSame(shipment, shipmentPackage));
+    if (!isThere) {
+      if (mustInvoice) await invoices.create(commerceOrder.entityId);
+      const answer = await shipments.create({
+        orderEntityId: commerceOrder.entityId,
+        lines: commerceLines(commerceOrder, shipmentPackage),
+        comment: commentOf(shipmentPackage),
+        tracks: shipmentPackage.trackingNumber === '' ? [] : [trackingForCommerce(remotes.carriers, shipmentPackage)],
+      });
+      if (typeof answer === 'object')
+        return { outcome: 'blocked', blocker: { code: 'commerce-refused', subject: answer.refused } };
+    }
+    const now = await orders.read(commerceOrder.entityId);
+    return { outcome: isThere ? 'adopted' : 'created', commerceState: now === 'not-found' ? 'gone' : now.state };
+  };
+
+const isSame = ({ comments, tracks }: CommerceShipment, shipmentPackage: ShipmentPackage): boolean =>
+  comments.includes(commentOf(shipmentPackage)) ||
+  (shipmentPackage.trackingNumber !== '' && tracks.some(({ number }) => number === shipmentPackage.trackingNumber));
+
+/** The edge has checked the items; a line that the Commerce order does not have would be dropped in silence by Commerce. */
+function commerceLines({ lines }: CommerceOrderRef, shipmentPackage: ShipmentPackage) {
+  return shipmentPackage.lines.map(({ orderItemId, quantity }) => {
+    const line = lines.find((known) => known.orderItemId === orderItemId);
+    if (line === undefined) throw new Error(`the Commerce order has no line for order item ${orderItemId}`);
+    return { lineId: line.lineId, quantity };
+  });
+}

@@ -1,0 +1,110 @@
+import {
+  type Client,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdReusePolicy,
+  WorkflowNotFoundError,
+  type WorkflowSignalWithStartOptions,
+} from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+import { amazonChanged, verified } from '../../workflows/messages.js';
+import type { AccountId, AmazonOrderId, MarketplaceId, SellerId } from '../domain/ids.js';
+import { decideImport, type ImportDecision, type ImportRules } from '../domain/import-rules.js';
+import { attributesAtStart, type OrderStanding, standingAtStart } from '../domain/order-attributes.js';
+import type { OrderSettings } from '../domain/order-settings.js';
+import type { OrderSighting } from '../domain/order-sighting.js';
+import { ordersTaskQueue } from '../domain/task-queues.js';
+import { orderWorkflowId } from '../temporal/workflow-ids.js';
+
+type OrderNames = {
+  readonly accountId: AccountId;
+  readonly sellerId: SellerId;
+  readonly marketplaceId: MarketplaceId;
+  readonly amazonOrderId: AmazonOrderId;
+};
+
+export type SightedOrder = { readonly order: OrderNames; readonly sighting: OrderSighting };
+
+/** `ended`: the order's workflow is closed, and so the order was dealt with. */
+export type HandedOver = 'started-or-signalled' | 'signalled' | 'ended' | 'ignored';
+
+type Deps = { readonly client: Client; readonly now: () => Date };
+
+/**
+ * Makes sure that Temporal knows what Amazon said of an order, whatever it knew before. Comes back only when that is
+ * durable; a repeat is harmless, since the id is the order's own and workflows ignore what is no news.
+ */
+export async function handOver(
+  deps: Deps,
+  sighted: SightedOrder,
+  settings: OrderSettings & ImportRules,
+): Promise<HandedOver> {
+  const decision = decideImport({ ...sighted.sighting, ...settings });
+  switch (decision.decision) {
+    case 'ignore':
+      return isWorthTelling(sighted.sighting) ? signalIfKnown(deps, sighted) : 'ignored';
+    case 'view-only':
+    case 'start-pending':
+    case 'start-verified':
+    case 'start-shipped':
+      return signalWithStart(deps, sighted, { settings, decision: decision.decision });
+  }
+}
+
+/** What is never imported may still be the end of an order that was. */
+const isWorthTelling = ({ status }: OrderSighting): boolean => status === 'Canceled' || status === 'Unfulfillable';
+
+async function signalIfKnown({ client }: Deps, { order, sighting }: SightedOrder): Promise<HandedOver> {
+  try {
+    await client.workflow.getHandle(orderWorkflowId(order)).signal(amazonChanged, sighting);
+    return 'signalled';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'ignored';
+    throw error;
+  }
+}
+
+type Begin = { readonly settings: OrderSettings; readonly decision: Exclude<ImportDecision['decision'], 'ignore'> };
+
+const workflowTypes = {
+  'view-only': 'viewOnlyOrder',
+  'start-pending': 'merchantFulfilledOrder',
+  'start-verified': 'merchantFulfilledOrder',
+  'start-shipped': 'amazonFulfilledOrder',
+} as const;
+
+async function signalWithStart({ client, now }: Deps, sighted: SightedOrder, begin: Begin): Promise<HandedOver> {
+  const { order, sighting } = sighted;
+  const standing: OrderStanding =
+    begin.decision === 'view-only'
+      ? { status: 'ViewOnly', sighting, needsAttention: false }
+      : standingAtStart(sighting);
+  const options = {
+    workflowId: orderWorkflowId(order),
+    workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+    taskQueue: ordersTaskQueue,
+    args: [{ order, settings: onlyOrderSettings(begin.settings), sighting }],
+    typedSearchAttributes: new TypedSearchAttributes(attributesAtStart(order, { ...standing, changedAt: now() })),
+    ...(sighting.deliverBy === undefined ? {} : { memo: { deliverBy: sighting.deliverBy } }),
+    staticSummary: `${sighting.fulfilledBy} order ${order.amazonOrderId}`,
+  };
+  try {
+    // A start alone is enough for what cannot have changed: a signal would be one more event in every history.
+    if (begin.decision === 'start-pending' || begin.decision === 'start-shipped') {
+      await client.workflow.start(workflowTypes[begin.decision], options);
+    } else {
+      const signal = begin.decision === 'start-verified' ? verified : amazonChanged;
+      const signalled: WorkflowSignalWithStartOptions<[OrderSighting]> = { ...options, signal, signalArgs: [sighting] };
+      await client.workflow.signalWithStart(workflowTypes[begin.decision], signalled);
+    }
+    return 'started-or-signalled';
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'ended';
+    throw error;
+  }
+}
+
+/** Only what the order keeps: not the whole settings of the account. */
+function onlyOrderSettings(settings: OrderSettings): OrderSettings {
+  const { customer, numberFrom, numberPrefix, pending, status, amazonFulfilled, invoice } = settings;
+  return { customer, numberFrom, numberPrefix, pending, status, amazonFulfilled, invoice };
+}

@@ -1,0 +1,33 @@
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
+import type { AccountActivities } from '../activities/contract.js';
+import { amazonTaskQueue, commerceTaskQueue, ingestionTaskQueue } from '../src/domain/task-queues.js';
+import type { AccountInput } from './account-state.js';
+
+const retry = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
+
+export const sweepActivities = ({ sellerId }: AccountInput) =>
+  proxyActivities<AccountActivities>({
+    taskQueue: amazonTaskQueue(sellerId),
+    startToCloseTimeout: '2 minutes',
+    retry,
+    summary: "Read a page of Amazon's changed orders",
+  });
+
+export const shipmentActivities = ({ accountId }: AccountInput) =>
+  proxyActivities<AccountActivities>({
+    taskQueue: commerceTaskQueue(accountId),
+    startToCloseTimeout: '2 minutes',
+    retry,
+    summary: 'Look for shipments made in Commerce',
+  });
+
+/** A holder that is killed is missed after ten seconds; the next one then starts with empty buckets. */
+export const leaseActivities = ({ accountId }: AccountInput) =>
+  proxyActivities<AccountActivities>({
+    taskQueue: ingestionTaskQueue(accountId),
+    startToCloseTimeout: '3650 days',
+    heartbeatTimeout: '10 seconds',
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    retry: { initialInterval: '1 second', backoffCoefficient: 1 },
+    summary: 'Hold the seller’s quota',
+  });

@@ -1,0 +1,103 @@
+import type { BlockedOutcome, ConfirmOutcome } from '../activities/contract.js';
+import { assertNever } from '../src/domain/assert-never.js';
+import type { TrackedPackage } from '../src/domain/package-progress.js';
+import { amazonActivities, blockerFrom } from './activity-proxies.js';
+import { nextDue } from './next-due.js';
+import type { OrderFacts } from './order-facts.js';
+import { type AmazonStep, amazonSteps, isFullyShipped } from './order-steps.js';
+
+const firstLookMs = 30_000;
+/** Amazon's 204 sometimes comes to nothing: a package that is not seen for this long is sent again. */
+const unseenMaxMs = 10 * 60_000;
+
+/** Everything that Amazon has to be told or asked of this order. Does not wait for Commerce. */
+export async function runAmazonLane(facts: OrderFacts): Promise<void> {
+  for (;;) {
+    const due = await nextDue(facts, amazonSteps);
+    if (due === 'over') return;
+    facts.beginTry(due.about);
+    try {
+      const blocked = await perform(facts, due);
+      if (blocked === undefined) facts.recordUnblocked(due.about);
+      else facts.recordBlocked(due.about, blocked.blocker);
+    } catch (error) {
+      facts.recordBlocked(due.about, blockerFrom(error));
+    }
+    facts.endTry();
+  }
+}
+
+async function perform(facts: OrderFacts, due: AmazonStep): Promise<BlockedOutcome | undefined> {
+  const { order } = facts.input;
+  switch (due.step) {
+    case 're-read':
+      return readAgain(facts);
+    case 'confirm': {
+      const activities = amazonActivities(order, { summary: `Tell Amazon of package ${due.tracked.id}` });
+      const answer = await activities.confirmAmazonShipment(confirmationOf(facts, due.tracked));
+      return record(facts, due.tracked, answer);
+    }
+    case 'look': {
+      const activities = amazonActivities(order, { summary: `Look whether Amazon shows package ${due.tracked.id}` });
+      const answer = await activities.lookForAmazonPackage(confirmationOf(facts, due.tracked));
+      return record(facts, due.tracked, answer);
+    }
+    default:
+      return assertNever(due);
+  }
+}
+
+const confirmationOf = ({ input, state }: OrderFacts, tracked: TrackedPackage) => ({
+  order: input.order,
+  package: tracked,
+  purchasedAt: state.sighting.purchasedAt,
+});
+
+function record(facts: OrderFacts, tracked: TrackedPackage, answer: ConfirmOutcome): BlockedOutcome | undefined {
+  if (facts.wasCorrectedSince(tracked)) return undefined; // a newer revision is due: this answer speaks of the old one
+  switch (answer.outcome) {
+    case 'blocked':
+      return answer;
+    case 'confirmed':
+      facts.recordProgress(tracked.id, { atAmazon: 'confirmed' });
+      facts.note('amazon-shipment-confirmed', { actor: 'amazon', detail: tracked.id });
+      facts.recordAmazonStatus(answer.amazonStatus);
+      return undefined;
+    case 'sent':
+      recordUnseen(facts, tracked);
+      return undefined;
+    default:
+      return assertNever(answer);
+  }
+}
+
+function recordUnseen(facts: OrderFacts, tracked: TrackedPackage): void {
+  const nowMs = facts.nowMs();
+  if (tracked.sentAt === undefined) facts.note('amazon-shipment-sent', { detail: tracked.id });
+  const sentAtMs = tracked.sentAt === undefined ? nowMs : Date.parse(tracked.sentAt);
+  const unseenMs = nowMs - sentAtMs;
+  if (unseenMs >= unseenMaxMs) {
+    facts.recordSendAgain(tracked.id);
+    return;
+  }
+  const waitMs = Math.min(Math.max(firstLookMs, unseenMs), unseenMaxMs - unseenMs);
+  facts.recordProgress(tracked.id, {
+    atAmazon: 'sent',
+    sentAt: new Date(sentAtMs).toISOString(),
+    lookAt: new Date(nowMs + waitMs).toISOString(),
+  });
+}
+
+async function readAgain(facts: OrderFacts): Promise<BlockedOutcome | undefined> {
+  const { order } = facts.input;
+  const answer = await amazonActivities(order, { summary: 'Read the order at Amazon again' }).readAmazonOrder(order);
+  if (answer.outcome === 'blocked') return answer;
+  facts.recordSighting(answer.sighting);
+  if (answer.sighting.unreadableAt !== undefined) {
+    return { outcome: 'blocked', blocker: { code: 'order-unreadable', subject: answer.sighting.unreadableAt } };
+  }
+  if (isFullyShipped(facts) && facts.state.sighting.status !== 'Shipped') {
+    return { outcome: 'blocked', blocker: { code: 'amazon-status-unclear', subject: facts.state.sighting.status } };
+  }
+  return undefined;
+}

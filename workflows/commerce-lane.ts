@@ -1,0 +1,184 @@
+import type { BlockedOutcome, CommerceOrderRef } from '../activities/contract.js';
+import { assertNever } from '../src/domain/assert-never.js';
+import type { TrackedPackage } from '../src/domain/package-progress.js';
+import {
+  amazonActivities,
+  blockerFrom,
+  commerceActivities,
+  isTimeout,
+  unrepeatableActivities,
+} from './activity-proxies.js';
+import { nextDue } from './next-due.js';
+import type { OrderFacts } from './order-facts.js';
+import { type CommerceStep, commerceSteps, isFullyShipped } from './order-steps.js';
+
+/** Everything that Commerce has to be told of this order, one request at a time. */
+export async function runCommerceLane(facts: OrderFacts): Promise<void> {
+  for (;;) {
+    const due = await nextDue(facts, commerceSteps);
+    if (due === 'over') return;
+    facts.beginTry(due.about);
+    try {
+      const blocked = await perform(facts, due);
+      if (blocked === undefined) facts.recordUnblocked(due.about);
+      else facts.recordBlocked(due.about, blocked.blocker);
+    } catch (error) {
+      facts.recordBlocked(due.about, blockerFrom(error));
+    }
+    facts.endTry();
+  }
+}
+
+async function perform(facts: OrderFacts, due: CommerceStep): Promise<BlockedOutcome | undefined> {
+  switch (due.step) {
+    case 'create-customer':
+      return createCustomer(facts);
+    case 'create-order':
+      return createOrder(facts);
+    case 'cancel-order':
+      return cancelOrder(facts);
+    case 'ship':
+      return ship(facts, due.tracked);
+    default:
+      return assertNever(due);
+  }
+}
+
+async function createCustomer(facts: OrderFacts): Promise<BlockedOutcome | undefined> {
+  const { order } = facts.input;
+  const answer = await amazonActivities(order, {
+    summary: 'Find or create the Commerce customer',
+  }).createCommerceCustomer(order);
+  switch (answer.outcome) {
+    case 'blocked':
+      return answer;
+    case 'guest':
+      facts.recordCustomer({ kind: 'guest' });
+      facts.note('commerce-customer-refused', { actor: 'commerce', detail: answer.because });
+      return undefined;
+    case 'created':
+    case 'adopted':
+      facts.recordCustomer({ kind: 'known', id: answer.customerId, groupId: answer.groupId });
+      facts.note(answer.outcome === 'created' ? 'commerce-customer-created' : 'commerce-customer-adopted', {
+        actor: 'commerce',
+        detail: String(answer.customerId),
+      });
+      return undefined;
+    default:
+      return assertNever(answer);
+  }
+}
+
+async function createOrder(facts: OrderFacts): Promise<BlockedOutcome | undefined> {
+  const { order, settings } = facts.input;
+  const { customer, skuMap, maybeSentAt } = facts.state;
+  const activities = settings.numberFrom === 'amazon' ? amazonActivities : unrepeatableActivities;
+  const summary =
+    maybeSentAt === undefined
+      ? 'Create the Commerce order'
+      : 'Look for the Commerce order, create it if it is not there';
+  const answer = await activities(order, { summary })
+    .createCommerceOrder({
+      order,
+      settings,
+      skuMap,
+      ...(customer.kind === 'known' ? { customer: { id: customer.id, groupId: customer.groupId } } : {}),
+      ...(maybeSentAt === undefined ? {} : { maybeSentAt }),
+    })
+    .catch((error: unknown) => {
+      if (settings.numberFrom === 'commerce' && isTimeout(error)) return { outcome: 'maybe-sent' as const };
+      throw error;
+    });
+  switch (answer.outcome) {
+    case 'blocked':
+      return answer;
+    case 'maybe-sent':
+      facts.recordMaybeSent();
+      return { outcome: 'blocked', blocker: { code: 'commerce-unavailable' } };
+    case 'not-due':
+      return notDue(facts, answer.sighting);
+    case 'created':
+    case 'adopted':
+      facts.recordSighting(answer.sighting);
+      facts.recordCommerceOrder(answer.commerceOrder);
+      if (answer.warning !== undefined) facts.recordAttention(answer.warning);
+      facts.note(answer.outcome === 'created' ? 'commerce-order-created' : 'commerce-order-adopted', {
+        actor: 'commerce',
+        detail: answer.commerceOrder.number,
+      });
+      return undefined;
+    default:
+      return assertNever(answer);
+  }
+}
+
+/** Cancelled since: the facts say so now. Anything else contradicts what Amazon said before, and is asked again later. */
+function notDue(facts: OrderFacts, sighting: Parameters<OrderFacts['recordSighting']>[0]): BlockedOutcome | undefined {
+  facts.recordSighting(sighting);
+  facts.recordNothingSent();
+  if (sighting.status === 'Canceled' || sighting.status === 'Unfulfillable') return undefined;
+  return { outcome: 'blocked', blocker: { code: 'amazon-status-unclear', subject: sighting.status } };
+}
+
+async function cancelOrder(facts: OrderFacts): Promise<BlockedOutcome | undefined> {
+  const { order } = facts.input;
+  const commerceOrder = knownOrder(facts);
+  if (facts.state.packages.some(({ atAmazon }) => atAmazon === 'confirmed' || atAmazon === 'sent')) {
+    facts.recordCancellation('lost-to-shipment');
+    facts.recordAttention('Amazon cancelled this order after it had shipped');
+    facts.note('cancel-lost-to-shipment', { actor: 'amazon' });
+    return undefined;
+  }
+  const answer = await commerceActivities(order, {
+    summary: `Cancel Commerce order ${commerceOrder.number}`,
+  }).cancelCommerceOrder({
+    order,
+    commerceOrder,
+  });
+  switch (answer.outcome) {
+    case 'blocked':
+      return answer;
+    case 'held-shipped':
+      facts.recordCancellation('held');
+      facts.recordAttention('Amazon cancelled this order after goods had left the house');
+      facts.note('cancel-lost-to-shipment', { actor: 'commerce' });
+      return undefined;
+    case 'canceled':
+    case 'closed':
+      facts.recordCancellation(answer.outcome);
+      facts.note(answer.outcome === 'canceled' ? 'commerce-order-cancelled' : 'commerce-order-closed', {
+        actor: 'commerce',
+      });
+      return undefined;
+    default:
+      return assertNever(answer);
+  }
+}
+
+async function ship(facts: OrderFacts, tracked: TrackedPackage): Promise<BlockedOutcome | undefined> {
+  const { order, settings } = facts.input;
+  const commerceOrder = knownOrder(facts);
+  const answer = await commerceActivities(order, {
+    summary: `Create the Commerce shipment for package ${tracked.id}`,
+  }).shipCommerceOrder({
+    order,
+    commerceOrder,
+    package: tracked,
+    mustInvoice: settings.invoice === 'shipment',
+  });
+  if (answer.outcome === 'blocked') return answer;
+  facts.recordProgress(tracked.id, { inCommerce: 'shipped' });
+  facts.note(answer.outcome === 'created' ? 'commerce-shipment-created' : 'commerce-shipment-adopted', {
+    actor: 'commerce',
+    detail: tracked.id,
+  });
+  if (isFullyShipped(facts) && answer.commerceState !== 'complete') {
+    facts.recordAttention(`Everything is shipped, but Commerce shows the order as ${answer.commerceState}`);
+  }
+  return undefined;
+}
+
+function knownOrder({ state }: OrderFacts): CommerceOrderRef {
+  if (state.commerceOrder === undefined) throw new Error('this step is only due once the Commerce order exists');
+  return state.commerceOrder;
+}

@@ -1,0 +1,83 @@
+import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import {
+  amazonChanged,
+  causeGone,
+  mapSku,
+  order,
+  retryNow,
+  shipped,
+  skip,
+  type UpdateAnswer,
+  verified,
+} from './messages.js';
+import type { OrderFacts } from './order-facts.js';
+import { statusOf } from './order-steps.js';
+import { viewOf } from './order-view.js';
+
+/**
+ * Handlers record, in any state: early, repeated and reordered messages are normal. They are set before the first
+ * `await`, since Temporal delivers messages to a workflow that has not begun.
+ */
+export function handleMessages(facts: OrderFacts): void {
+  setHandler(verified, (sighting) => facts.recordSighting(sighting), {
+    description: 'Amazon has verified the payment',
+  });
+  setHandler(amazonChanged, (sighting) => facts.recordSighting(sighting), { description: 'Amazon says something new' });
+  setHandler(shipped, (shipmentPackage) => facts.recordPackage(shipmentPackage), {
+    description: 'One package has left',
+  });
+  setHandler(causeGone, () => facts.askRetry(), { description: 'What blocked the order may be gone' });
+  setHandler(order, () => viewOf(facts), { description: 'Everything that is known of the order' });
+  handleUpdates(facts);
+}
+
+/** An update answers at once; validators must stay synchronous: an async one is not awaited, and fails the workflow task. */
+function handleUpdates(facts: OrderFacts): void {
+  const answer = (note: string): UpdateAnswer => ({ status: statusOf(facts), note });
+  setHandler(
+    retryNow,
+    ({ actor }) => {
+      facts.askRetry();
+      facts.note('operator-retried', { actor });
+      return answer('Trying now');
+    },
+    {
+      validator: (_operator) =>
+        refuseUnless(Object.keys(facts.state.blockers).length > 0, 'Nothing is blocked on this order'),
+    },
+  );
+  setHandler(
+    mapSku,
+    ({ from, to, actor }) => {
+      facts.recordSkuMapping(from, to, actor);
+      facts.askRetry();
+      return answer(`${from} is sold as ${to} on this order`);
+    },
+    {
+      validator: ({ from }) => {
+        refuseUnless(facts.state.commerceOrder === undefined, 'The Commerce order exists already');
+        const isOrdered = facts.state.sighting.lines.some(({ sku }) => sku === from);
+        refuseUnless(isOrdered, `No line of this order has the SKU ${from}`);
+      },
+    },
+  );
+  setHandler(
+    skip,
+    ({ reason, actor }) => {
+      facts.recordSkip(reason, actor);
+      facts.askRetry();
+      return answer('The order will not be imported');
+    },
+    {
+      validator: ({ reason }) => {
+        refuseUnless(facts.state.commerceOrder === undefined, 'The Commerce order exists already: cancel it instead');
+        refuseUnless(facts.state.skippedBecause === undefined, 'The order is skipped already');
+        refuseUnless(reason.trim().length > 0, 'A reason is needed');
+      },
+    },
+  );
+}
+
+function refuseUnless(isAllowed: boolean, because: string): void {
+  if (!isAllowed) throw ApplicationFailure.nonRetryable(because, 'Refused');
+}

@@ -1,0 +1,42 @@
+import type { CommerceOrderRef, OrderRef } from '../activities/contract.js';
+import type { StandingBlocker } from '../src/domain/blocker.js';
+import type { Sku } from '../src/domain/ids.js';
+import type { OrderSettings } from '../src/domain/order-settings.js';
+import type { OrderSighting } from '../src/domain/order-sighting.js';
+import type { TrackedPackage } from '../src/domain/package-progress.js';
+import type { TimelineEntry } from '../src/domain/timeline.js';
+
+/** What a workflow of an order is started with. Settings travel with the order: it keeps those it began with. */
+export type OrderInput = {
+  readonly order: OrderRef;
+  readonly settings: OrderSettings;
+  readonly sighting: OrderSighting;
+  /** The state of the run before, when this one continues it. */
+  readonly carried?: OrderState;
+};
+
+/** Plain data, so that it can travel through continue-as-new. Nothing personal. */
+export type OrderState = {
+  sighting: OrderSighting;
+  isVerified: boolean;
+  customer: CustomerChoice;
+  commerceOrder?: CommerceOrderRef;
+  /** An earlier request may have reached Commerce: see createCommerceOrder. */
+  maybeSentAt?: string;
+  skuMap: Readonly<Record<string, Sku>>;
+  packages: readonly TrackedPackage[];
+  /** By what is blocked: `order`, or a package id with its side. Each waits for itself alone. */
+  blockers: Readonly<Record<string, StandingBlocker>>;
+  /** Commerce's side of a cancellation at Amazon. */
+  cancellation: 'none' | 'lost-to-shipment' | 'held' | 'canceled' | 'closed';
+  shipBy: 'in-time' | 'at-risk' | 'missed';
+  skippedBecause?: string;
+  /** Something that an operator should look at although nothing is blocked. */
+  attention?: string;
+  timeline: readonly TimelineEntry[];
+};
+
+export type CustomerChoice =
+  | { readonly kind: 'undecided' }
+  | { readonly kind: 'guest' }
+  | { readonly kind: 'known'; readonly id: number; readonly groupId: number };

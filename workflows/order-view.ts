@@ -1,0 +1,84 @@
+import { remedyOf, type StandingBlocker, sentenceOf } from '../src/domain/blocker.js';
+import { decimalOf } from '../src/domain/money.js';
+import type { OrderStanding } from '../src/domain/order-attributes.js';
+import type { OrderView } from './messages.js';
+import type { OrderFacts } from './order-facts.js';
+import { statusOf } from './order-steps.js';
+
+/** The blocker that has stood longest: the one that people see first. */
+export function firstBlocker({ state }: OrderFacts): StandingBlocker | undefined {
+  return Object.values(state.blockers).toSorted((one, other) => (one.since < other.since ? -1 : 1))[0];
+}
+
+const needsAttention = (facts: OrderFacts): boolean =>
+  firstBlocker(facts) !== undefined ||
+  facts.state.attention !== undefined ||
+  facts.state.shipBy !== 'in-time' ||
+  statusOf(facts) === 'CancelRequested';
+
+export function standingOf(facts: OrderFacts): OrderStanding {
+  return {
+    status: statusOf(facts),
+    sighting: facts.state.sighting,
+    commerceOrderNumber: facts.state.commerceOrder?.number,
+    blockedBy: firstBlocker(facts)?.code,
+    needsAttention: needsAttention(facts),
+  };
+}
+
+export function noteOf(facts: OrderFacts): string | undefined {
+  const blocker = firstBlocker(facts);
+  if (blocker !== undefined) return sentenceOf(blocker);
+  if (facts.state.attention !== undefined) return facts.state.attention;
+  if (facts.state.shipBy === 'missed') return 'The ship-by time has passed';
+  if (facts.state.shipBy === 'at-risk') return 'The ship-by time is near';
+  return facts.state.sighting.buyerRequestsCancel ? 'The buyer asks to cancel this order' : undefined;
+}
+
+/** Everything that is known, for the order's page and for the CLI. */
+export function viewOf(facts: OrderFacts): OrderView {
+  const { input, state } = facts;
+  const { sighting } = state;
+  const blocker = firstBlocker(facts);
+  const note = noteOf(facts);
+  return {
+    order: input.order,
+    status: statusOf(facts),
+    amazonStatus: sighting.status,
+    fulfilledBy: sighting.fulfilledBy,
+    purchasedAt: sighting.purchasedAt,
+    ...(sighting.shipBy === undefined ? {} : { shipBy: sighting.shipBy }),
+    ...(sighting.deliverBy === undefined ? {} : { deliverBy: sighting.deliverBy }),
+    ...(sighting.total === undefined ? {} : { total: sighting.total }),
+    ...(state.commerceOrder === undefined ? {} : { commerceOrderNumber: state.commerceOrder.number }),
+    ...(blocker === undefined ? {} : { blocker }),
+    needsAttention: needsAttention(facts),
+    ...(note === undefined ? {} : { note }),
+    lines: sighting.lines,
+    packages: state.packages,
+    timeline: state.timeline,
+  };
+}
+
+/** What Temporal's own page shows at the top of the workflow. */
+export function detailsOf(facts: OrderFacts): string {
+  const { status, amazonStatus, commerceOrderNumber, blocker, note, packages, total, shipBy } = viewOf(facts);
+  const rows = [
+    ['State', status],
+    ['At Amazon', amazonStatus],
+    ['Commerce order', commerceOrderNumber ?? 'not yet'],
+    ['Total', total === undefined ? 'not yet known' : `${decimalOf(total)} ${total.currency}`],
+    ['Ship by', shipBy ?? 'not given'],
+    ['Packages', packages.map(({ id, atAmazon }) => `${id} (${atAmazon} at Amazon)`).join(', ') || 'none yet'],
+  ];
+  const table = ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)];
+  const blocked =
+    blocker === undefined
+      ? []
+      : [
+          '',
+          `**Blocked since ${blocker.since}:** ${sentenceOf(blocker)}. ${remedyOf(blocker)}.`,
+          `Next try: ${blocker.nextTryAt ?? 'when it is signalled'}.`,
+        ];
+  return [...table, ...blocked, ...(blocker === undefined && note !== undefined ? ['', note] : [])].join('\n');
+}

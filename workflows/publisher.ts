@@ -1,0 +1,66 @@
+import { condition, setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
+import { attributesChanged, type OrderStanding } from '../src/domain/order-attributes.js';
+import { isRunOver } from './next-due.js';
+import type { OrderFacts } from './order-facts.js';
+import { detailsOf, noteOf, standingOf } from './order-view.js';
+
+/**
+ * Tells the lists what changed. The starter gave the first standing along with the start, so there is nothing to tell
+ * at first; later changes travel in workflow tasks that are due anyway, and cost one event each.
+ */
+export class Publisher {
+  readonly #facts: OrderFacts;
+  #published: OrderStanding;
+  #publishedNote: string | undefined;
+  #shown: unknown;
+
+  /** To be made before any message is handled: what the messages change is news. */
+  constructor(facts: OrderFacts) {
+    this.#facts = facts;
+    this.#published = standingOf(facts);
+    this.#publishedNote = noteOf(facts);
+  }
+
+  /** Beside the lanes, for as long as the run lasts. */
+  async run(): Promise<void> {
+    const isNews = () => this.#shown !== this.#facts.state.timeline || this.#isDue();
+    while (!isRunOver(this.#facts)) {
+      this.#show();
+      if (this.#isDue()) this.publish();
+      await condition(() => isRunOver(this.#facts) || isNews());
+    }
+  }
+
+  publish(): void {
+    this.#show();
+    const standing = standingOf(this.#facts);
+    const changed = attributesChanged(this.#published, { ...standing, changedAt: new Date(this.#facts.nowMs()) });
+    this.#published = standing;
+    if (changed.length > 0) upsertSearchAttributes(changed);
+    const note = noteOf(this.#facts);
+    if (note === this.#publishedNote) return;
+    this.#publishedNote = note;
+    upsertMemo({ note: note ?? null });
+  }
+
+  /** What operators filter on is told at once; the rest waits for a step under way, so that one upsert carries both. */
+  #isDue(): boolean {
+    const now = standingOf(this.#facts);
+    const before = this.#published;
+    const isUrgent =
+      now.status !== before.status ||
+      now.blockedBy !== before.blockedBy ||
+      now.commerceOrderNumber !== before.commerceOrderNumber ||
+      now.needsAttention !== before.needsAttention;
+    if (isUrgent) return true;
+    if (this.#facts.isTryUnderWay) return false;
+    return attributesChanged(before, { ...now, changedAt: new Date(0) }).length > 0;
+  }
+
+  /** Temporal's own page reads these; they cost nothing. */
+  #show(): void {
+    if (this.#shown === this.#facts.state.timeline) return;
+    this.#shown = this.#facts.state.timeline;
+    setCurrentDetails(detailsOf(this.#facts));
+  }
+}

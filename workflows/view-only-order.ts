@@ -1,0 +1,36 @@
+import {
+  condition,
+  setCurrentDetails,
+  setHandler,
+  setWorkflowOptions,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import { isFinalAmazonStatus } from '../src/domain/amazon-status.js';
+import { attributesChanged, type OrderStanding } from '../src/domain/order-attributes.js';
+import { amazonChanged, order, shipped, verified } from './messages.js';
+import { OrderFacts } from './order-facts.js';
+import type { OrderInput } from './order-state.js';
+import { viewOf } from './order-view.js';
+
+/** Import is switched off: the order is listed, nothing is written anywhere, and it follows Amazon to its final state. */
+export async function viewOnlyOrder(input: OrderInput): Promise<{ readonly ended: 'ViewOnly' }> {
+  const facts = new OrderFacts(input, () => Date.now());
+  const standing = (): OrderStanding => ({ status: 'ViewOnly', sighting: facts.state.sighting, needsAttention: false });
+  setHandler(verified, (sighting) => facts.recordSighting(sighting));
+  setHandler(amazonChanged, (sighting) => facts.recordSighting(sighting));
+  setHandler(shipped, (shipmentPackage) => facts.recordPackage(shipmentPackage));
+  setHandler(order, () => ({ ...viewOf(facts), status: 'ViewOnly' as const, needsAttention: false }));
+  setCurrentDetails('Import is switched off for this account: the order is listed, and nothing is written.');
+
+  let published = standing();
+  const isSettled = () => input.sighting.fulfilledBy === 'FBA' || isFinalAmazonStatus(facts.state.sighting.status);
+  for (;;) {
+    const changed = attributesChanged(published, { ...standing(), changedAt: new Date() });
+    published = standing();
+    if (changed.length > 0) upsertSearchAttributes(changed);
+    if (isSettled()) return { ended: 'ViewOnly' };
+    await condition(() => facts.state.sighting.status !== published.sighting.status);
+  }
+}
+
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, viewOnlyOrder);
