@@ -1,0 +1,97 @@
+import type { OrderItemId } from '../domain/ids.js';
+import type { SightedLine } from '../domain/order-sighting.js';
+import type { PackageLine, ShipmentPackage } from '../domain/shipment-package.js';
+import type { RequestedItem, RequestedPackage } from './shipment-request.js';
+
+/** Why a package cannot be this order's, and which field of it says so. */
+export type Misfit = { readonly field: string; readonly detail: string };
+
+type OrderSoFar = { readonly lines: readonly SightedLine[]; readonly packages: readonly ShipmentPackage[] };
+
+/** The account's carrier map gives other names to `Other`; only what no carrier is called is refused here. */
+const carrierPattern = /^[\w .-]{1,40}$/;
+const servicePattern = /^[\w .,/&+()-]{1,60}$/;
+/** Systems that know only the day send its end. */
+const aheadMaxMs = 24 * 60 * 60 * 1000;
+
+/** Compares a package with its order: every item named by its order item id, no more of it than is left to ship. */
+export function fitPackage(wanted: RequestedPackage, order: OrderSoFar, nowMs: number): ShipmentPackage | Misfit {
+  const { items, ...others } = wanted;
+  if (!carrierPattern.test(wanted.carrier)) return { field: 'package.carrier', detail: 'is not a known carrier' };
+  if (wanted.service !== undefined && !servicePattern.test(wanted.service)) {
+    return { field: 'package.service', detail: 'is not the name of a shipping service' };
+  }
+  if (Date.parse(wanted.shippedAt) > nowMs + aheadMaxMs) {
+    return { field: 'package.shippedAt', detail: 'lies in the future' };
+  }
+  const left = leftToShip(order, wanted);
+  const lines = new Map<OrderItemId, number>();
+  for (const [index, item] of items.entries()) {
+    const misfit = takeItem({ item, left, lines, order });
+    if (misfit !== undefined) return { ...misfit, field: `package.items[${index}].${misfit.field}` };
+  }
+  return {
+    ...others,
+    source: 'webhook',
+    lines: [...lines].map(([orderItemId, quantity]) => ({ orderItemId, quantity })),
+  };
+}
+
+/** The same id, or the same tracking number, is the same package, wherever it was made. */
+export const isSamePackage = (
+  one: Pick<ShipmentPackage, 'id' | 'trackingNumber'>,
+  other: Pick<ShipmentPackage, 'id' | 'trackingNumber'>,
+): boolean => one.id === other.id || one.trackingNumber === other.trackingNumber;
+
+/** Nothing would change if this were recorded again. */
+export const saysTheSame = (one: ShipmentPackage, other: ShipmentPackage): boolean =>
+  contentOf(one) === contentOf(other);
+
+type Taking = {
+  readonly item: RequestedItem;
+  readonly left: Map<OrderItemId, number>;
+  readonly lines: Map<OrderItemId, number>;
+  readonly order: OrderSoFar;
+};
+
+/** One item may spread over several lines when it is named by SKU: Amazon repeats a SKU for each price. */
+function takeItem({ item, left, lines, order }: Taking): Misfit | undefined {
+  const { quantity } = item;
+  if (!Number.isSafeInteger(quantity) || quantity < 1)
+    return { field: 'quantity', detail: 'is not a whole number above 0' };
+  const candidates = order.lines.filter((line) =>
+    'sku' in item ? line.sku === item.sku : line.orderItemId === item.orderItemId,
+  );
+  if (candidates.length === 0) {
+    return 'sku' in item
+      ? { field: 'sku', detail: 'is on no line of this order' }
+      : { field: 'orderItemId', detail: 'is no item of this order' };
+  }
+  let open = quantity;
+  for (const { orderItemId } of candidates) {
+    const taken = Math.min(open, Math.max(0, left.get(orderItemId) ?? 0));
+    if (taken === 0) continue;
+    open -= taken;
+    left.set(orderItemId, (left.get(orderItemId) ?? 0) - taken);
+    lines.set(orderItemId, (lines.get(orderItemId) ?? 0) + taken);
+  }
+  if (open === 0) return undefined;
+  return { field: 'quantity', detail: `is ${open} more than is left to ship of this item` };
+}
+
+/** What was ordered, less what was cancelled and what other packages hold. One parcel known under two ids counts once. */
+function leftToShip({ lines, packages }: OrderSoFar, wanted: RequestedPackage): Map<OrderItemId, number> {
+  const left = new Map(lines.map((line) => [line.orderItemId, line.quantity - line.quantityCancelled]));
+  const counted: ShipmentPackage[] = [];
+  for (const other of packages) {
+    if (isSamePackage(other, wanted) || counted.some((each) => isSamePackage(each, other))) continue;
+    counted.push(other);
+    for (const { orderItemId, quantity } of other.lines) left.set(orderItemId, (left.get(orderItemId) ?? 0) - quantity);
+  }
+  return left;
+}
+
+function contentOf({ carrier, service, trackingNumber, shippedAt, lines }: ShipmentPackage): string {
+  const sorted = lines.map(({ orderItemId, quantity }: PackageLine) => `${orderItemId}×${quantity}`).sort();
+  return JSON.stringify([carrier, service ?? '', trackingNumber, shippedAt, sorted]);
+}

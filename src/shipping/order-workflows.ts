@@ -1,0 +1,41 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type OrderView, shipped } from '../../workflows/messages.js';
+import type { AccountId, CommerceOrderNumber } from '../domain/ids.js';
+import type { ShipmentPackage } from '../domain/shipment-package.js';
+
+/** What shipping asks of an order's workflow. None of these throws for a business reason. */
+export interface ShippedOrders {
+  view(workflowId: string): Promise<ViewAnswer>;
+  /** A repeat is harmless: the workflow knows packages by their ids. */
+  recordPackage(workflowId: string, parcel: ShipmentPackage): Promise<RecordAnswer>;
+  /** The workflows of orders with this number; throws when Temporal cannot be asked. */
+  findByCommerceNumber(
+    account: AccountId,
+    number: CommerceOrderNumber,
+  ): Promise<readonly { readonly workflowId: string }[]>;
+}
+
+export type ViewAnswer =
+  | { readonly outcome: 'view'; readonly view: OrderView }
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'no-answer' };
+
+/** `recorded`: the signal is in the workflow's history, and survives whatever happens next. */
+export type RecordAnswer = 'recorded' | 'ended' | 'unknown' | 'no-answer';
+
+const answerWithinMs = 5000;
+
+export const recordPackageWith =
+  (client: Pick<Client, 'workflow' | 'withDeadline'>): ShippedOrders['recordPackage'] =>
+  async (workflowId, parcel) => {
+    try {
+      await client.withDeadline(Date.now() + answerWithinMs, () =>
+        client.workflow.getHandle(workflowId).signal(shipped, parcel),
+      );
+      return 'recorded';
+    } catch (error) {
+      // Temporal gives one error for both; only its words tell a finished workflow from one that never was.
+      if (error instanceof WorkflowNotFoundError) return /already completed/.test(error.message) ? 'ended' : 'unknown';
+      return 'no-answer'; // it may have been recorded all the same: the sender repeats, and the workflow knows the id
+    }
+  };

@@ -1,0 +1,165 @@
+import type { OrderView } from '../../workflows/messages.js';
+import { assertNever } from '../domain/assert-never.js';
+import type { AccountId } from '../domain/ids.js';
+import { isFinalOrderStatus } from '../domain/order-status.js';
+import type { ShipmentPackage } from '../domain/shipment-package.js';
+import { orderWorkflowId } from '../temporal/workflow-ids.js';
+import { fitPackage, isSamePackage, saysTheSame } from './fit-package.js';
+import type { ShippedOrders } from './order-workflows.js';
+import { RememberedDeliveries } from './remembered-deliveries.js';
+import { refusal, type ShipmentAnswer, type ShipmentDelivery, type ShipmentTaken } from './shipment-answer.js';
+import { claimedAccountOf, parseShipmentRequest, type ShipmentRequest } from './shipment-request.js';
+import { isSignedByOneOf } from './webhook-signature.js';
+
+export type ShippingAccount = { readonly sellerId: string; readonly webhookSecrets: readonly string[] };
+
+export interface ShipmentEvents {
+  shipmentAnswered(answer: { readonly account?: string; readonly status: number; readonly code: string }): void;
+}
+
+export type ShipmentWebhookDeps = {
+  /** Read anew for every delivery: secrets rotate. */
+  readonly account: (id: AccountId) => ShippingAccount | undefined;
+  readonly orders: ShippedOrders;
+  readonly events: ShipmentEvents;
+  readonly nowMs?: () => number;
+  readonly remembered?: RememberedDeliveries;
+};
+
+export const bodyBytesMax = 20_000;
+
+const unsigned = refusal(
+  'bad-signature',
+  'The delivery is not signed with a secret of this account, or its timestamp is more than five minutes off',
+);
+
+/** `POST /webhooks/shipments`, without the HTTP: one signed delivery in, one answer out. */
+export function createShipmentWebhook(
+  deps: ShipmentWebhookDeps,
+): (delivery: ShipmentDelivery) => Promise<ShipmentAnswer> {
+  const { nowMs = Date.now } = deps;
+  const remembered = deps.remembered ?? new RememberedDeliveries({ nowMs });
+  return async (delivery) => {
+    const { account, answer } = await receive({ ...deps, nowMs, remembered }, delivery);
+    const code = 'body' in answer ? answer.body.outcome : answer.code;
+    deps.events.shipmentAnswered({ ...(account === undefined ? {} : { account }), status: answer.status, code });
+    return answer;
+  };
+}
+
+type Receiving = Required<ShipmentWebhookDeps>;
+
+async function receive(
+  deps: Receiving,
+  delivery: ShipmentDelivery,
+): Promise<{ readonly account?: AccountId; readonly answer: ShipmentAnswer }> {
+  if (Buffer.byteLength(delivery.body) > bodyBytesMax) {
+    return { answer: refusal('too-large', `The body is larger than ${bodyBytesMax} bytes`) };
+  }
+  const body = jsonOf(delivery.body);
+  if (body === undefined) return { answer: refusal('malformed', 'The body is not JSON') };
+  const claimed = claimedAccountOf(body);
+  if (claimed === undefined) return { answer: refusal('malformed', 'account: names no account', 'account') };
+  // An account that we do not have is answered like a wrong signature: strangers learn no account ids here.
+  const account = deps.account(claimed);
+  if (account === undefined || !isSignedByOneOf(account.webhookSecrets, delivery)) return { answer: unsigned };
+
+  const request = parseShipmentRequest(body);
+  if ('malformed' in request) {
+    return { account: claimed, answer: refusal('malformed', request.malformed, request.field) };
+  }
+  const key = `${claimed} ${delivery.webhookId}`;
+  const answer = await deps.remembered.once(key, () => judge(deps, account, request));
+  return { account: claimed, answer };
+}
+
+async function judge(deps: Receiving, account: ShippingAccount, request: ShipmentRequest): Promise<ShipmentAnswer> {
+  const workflowId = await workflowIdOf(deps, account, request);
+  if (typeof workflowId !== 'string') return workflowId;
+  const answer = await deps.orders.view(workflowId);
+  if (answer.outcome === 'no-answer') return noAnswer;
+  // An order of another account is as unknown as one that does not exist: this secret vouches for one account only.
+  if (answer.outcome === 'unknown' || answer.view.order.accountId !== request.account) return unknownOrder;
+  return judgePackage(deps, workflowId, answer.view, request);
+}
+
+async function judgePackage(
+  { orders, nowMs }: Receiving,
+  workflowId: string,
+  view: OrderView,
+  request: ShipmentRequest,
+): Promise<ShipmentAnswer> {
+  const { amazonOrderId } = view.order;
+  const taken = (isNews: boolean): ShipmentTaken => ({
+    status: isNews ? 202 : 200,
+    body: { outcome: isNews ? 'accepted' : 'already-known', amazonOrderId, package: request.package.id },
+  });
+  const known = view.packages.filter((each) => isSamePackage(each, request.package));
+  const isEnded = isFinalOrderStatus(view.status);
+  // Our 2xx may have been lost, and the order may have ended since: the repeat still deserves its 2xx.
+  if (isEnded && known.some((each) => each.trackingNumber === request.package.trackingNumber)) return taken(false);
+  if (isEnded) return refusal('order-ended', `The order is ${view.status} and takes no further package`);
+  if (view.status === 'ViewOnly' || view.fulfilledBy === 'FBA') {
+    return refusal('order-not-shippable', 'The order is not shipped through Waybill');
+  }
+  if (view.lines.length === 0) {
+    return refusal('order-not-read-yet', 'The items of this order are not known yet: send the package again later');
+  }
+  const parcel = fitPackage(request.package, view, nowMs());
+  if ('field' in parcel) return refusal('does-not-fit', `${parcel.field}: ${parcel.detail}`, parcel.field);
+  if (known.some((each) => each.id === parcel.id && saysTheSame(each, parcel))) return taken(false);
+  return record(orders, workflowId, parcel, taken(true));
+}
+
+async function record(
+  orders: ShippedOrders,
+  workflowId: string,
+  parcel: ShipmentPackage,
+  taken: ShipmentTaken,
+): Promise<ShipmentAnswer> {
+  const recorded = await orders.recordPackage(workflowId, parcel);
+  switch (recorded) {
+    case 'recorded':
+      return taken;
+    case 'ended':
+      return refusal('order-ended', 'The order ended a moment ago and takes no further package');
+    case 'unknown':
+      return unknownOrder;
+    case 'no-answer':
+      return noAnswer;
+    default:
+      return assertNever(recorded);
+  }
+}
+
+async function workflowIdOf(
+  { orders }: Receiving,
+  { sellerId }: ShippingAccount,
+  { account, order }: ShipmentRequest,
+): Promise<string | ShipmentAnswer> {
+  if ('amazonOrderId' in order) return orderWorkflowId({ sellerId, amazonOrderId: order.amazonOrderId });
+  try {
+    const found = await orders.findByCommerceNumber(account, order.commerceOrderNumber);
+    const [workflowId, ...others] = new Set(found.map((each) => each.workflowId));
+    if (workflowId === undefined) return unknownOrder;
+    if (others.length === 0) return workflowId;
+    const detail = 'commerceOrderNumber: several orders have this number; send amazonOrderId instead';
+    return refusal('does-not-fit', detail, 'commerceOrderNumber');
+  } catch {
+    return noAnswer; // counted where the answer is; the sender tries again
+  }
+}
+
+const unknownOrder = refusal(
+  'unknown-order',
+  'No order of this account has that number, or not yet: send it again later',
+);
+const noAnswer = refusal('no-answer', 'The order cannot be asked at the moment: send the package again later');
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // answered as malformed; null is JSON, and no account
+  }
+}
