@@ -25,7 +25,7 @@ export class AccessTokens {
   }
 
   /** The remote says that this one has expired. Another one, fetched meanwhile by somebody else, stays. */
-  forget(token: AccessToken): void {
+  forget(token: Pick<AccessToken, 'value'>): void {
     if (this.#held?.value === token.value) this.#held = undefined;
   }
 

@@ -1,0 +1,62 @@
+import type { Fetch } from '../remote/http-exchange.js';
+import { authorisationOf, type CommerceAuth } from './authorisation.js';
+import { createCatalogueClient } from './catalogue-client.js';
+import { createCustomersClient } from './customers-client.js';
+import { createDirectoryClient } from './directory-client.js';
+import { createInvoicesClient, createRefundsClient, createShipmentsClient } from './documents-client.js';
+import { createOrdersClient } from './orders-client.js';
+import type { CommercePort } from './port.js';
+import { type CommerceAnswerSeen, RestTransport } from './rest-transport.js';
+import { createStoreClient } from './store-client.js';
+
+export type CommerceClientOptions = {
+  /** Of the shop; `/rest` and the store view are appended, save for the Cloud Service. */
+  readonly baseUrl: string;
+  readonly storeViewCode: string;
+  readonly auth: CommerceAuth;
+  readonly nowMs: () => number;
+  /** For OAuth: new with each call. */
+  readonly nonce?: () => string;
+  /** The inventory source that goods leave from; absent, Commerce takes the stock's only one, or `default`. */
+  readonly sourceCode?: string;
+  readonly userAgent?: string;
+  readonly fetch?: Fetch;
+  readonly timeoutMs?: number;
+  /** For metrics; must not throw. */
+  readonly onAnswer?: (answer: CommerceAnswerSeen) => void;
+};
+
+/** A request may still reach Commerce so long after it was sent, and no longer hears us: see `CommerceOrders.create`. */
+export const commerceTimeoutMsDefault = 30_000;
+
+export function createCommerceClient(options: CommerceClientOptions): CommercePort {
+  const { storeViewCode, nowMs, fetch = globalThis.fetch, timeoutMs = commerceTimeoutMsDefault } = options;
+  const transport = new RestTransport({
+    ...addressing(options),
+    authorisation: authorisationOf(options.auth, { nowMs, nonce: options.nonce, fetch, timeoutMs }),
+    nowMs,
+    fetch,
+    timeoutMs,
+    onAnswer: options.onAnswer ?? (() => undefined),
+  });
+  const store = createStoreClient({ transport, storeViewCode, nowMs });
+  return {
+    orders: createOrdersClient({ transport, store, nowMs }),
+    invoices: createInvoicesClient(transport),
+    shipments: createShipmentsClient(transport, { sourceCode: options.sourceCode }),
+    refunds: createRefundsClient(transport),
+    catalogue: createCatalogueClient({ transport, store, nowMs }),
+    directory: createDirectoryClient(transport, nowMs),
+    customers: createCustomersClient(transport, store),
+    store,
+  };
+}
+
+/** The Cloud Service has no `/rest` and takes the store view in a header; everybody else takes it in the path. */
+function addressing({ baseUrl, storeViewCode, auth, userAgent = 'Waybill' }: CommerceClientOptions) {
+  const base = baseUrl.replace(/\/+$/, '');
+  const headers = { 'user-agent': userAgent };
+  return auth.kind === 'ims'
+    ? { restUrl: base, headers: { ...headers, store: storeViewCode } }
+    : { restUrl: `${base}/rest/${storeViewCode}`, headers };
+}

@@ -1,0 +1,133 @@
+import { allPages } from './all-pages.js';
+import { inGroupsOf } from './in-groups-of.js';
+import { parsedAnswer } from './parsed-answer.js';
+import type { CommerceInvoices, CommerceRefunds, CommerceShipment, CommerceShipments } from './port.js';
+import type { RestCall, RestTransport } from './rest-transport.js';
+import { searchQuery } from './search-criteria.js';
+import { shipmentFields, wireCount, wireShipment } from './wire-schemas.js';
+
+type Refusable<Outcome> = Outcome | { readonly refused: string };
+
+/** The document itself is not parsed: its number is nobody's business, and it is found again by its order. */
+async function createDocument(
+  transport: RestTransport,
+  call: RestCall,
+  nothingLeft: RegExp,
+): Promise<Refusable<'created' | 'nothing-left'>> {
+  const answer = await transport.call(call);
+  if ('json' in answer) return 'created';
+  return answer.refused.says(nothingLeft) ? 'nothing-left' : { refused: answer.refused.text };
+}
+
+async function countDocuments(
+  transport: RestTransport,
+  { operation, path, entityId }: { readonly operation: string; readonly path: string; readonly entityId: number },
+): Promise<number> {
+  const call = {
+    operation,
+    method: 'GET',
+    path,
+    query: searchQuery({
+      groups: [[{ field: 'order_id', value: entityId }]],
+      pageSize: 1,
+      fields: 'items[entity_id],total_count',
+    }),
+  } as const;
+  return parsedAnswer(wireCount, await transport.expect(call), call).total_count;
+}
+
+export const createInvoicesClient = (transport: RestTransport): CommerceInvoices => ({
+  count: (entityId) => countDocuments(transport, { operation: 'countInvoices', path: '/V1/invoices', entityId }),
+
+  create: (entityId) =>
+    createDocument(
+      transport,
+      {
+        operation: 'createInvoice',
+        method: 'POST',
+        path: `/V1/order/${entityId}/invoice`,
+        body: {
+          capture: false,
+          items: [],
+          notify: false,
+          appendComment: false,
+          comment: { comment: 'Paid at Amazon', is_visible_on_front: 0 },
+        },
+      },
+      // A complete or closed order refuses by its status, an invoiced one because there are no products.
+      /does not allow an invoice to be created|invoice cannot be created when an order has a status of (complete|closed)/i,
+    ),
+});
+
+export const createRefundsClient = (transport: RestTransport): CommerceRefunds => ({
+  count: (entityId) => countDocuments(transport, { operation: 'countRefunds', path: '/V1/creditmemos', entityId }),
+
+  createForAll: (entityId, comment) =>
+    createDocument(
+      transport,
+      {
+        operation: 'createRefund',
+        method: 'POST',
+        path: `/V1/order/${entityId}/refund`,
+        body: {
+          // No items and no shipping amount: all that was invoiced. Named amounts would leave the order half open.
+          items: [],
+          notify: false,
+          appendComment: false,
+          comment: { comment, is_visible_on_front: 0 },
+          arguments: { adjustment_positive: 0, extension_attributes: { return_to_stock_items: [] } },
+        },
+      },
+      /does not allow a (creditmemo|credit memo) to be created|(creditmemo|credit memo) can ?not be created when an order has a status of closed/i,
+    ),
+});
+
+/** Ids in one request: short enough for any server's limit on addresses. */
+const orderIdsMax = 50;
+
+export function createShipmentsClient(
+  transport: RestTransport,
+  options: { readonly sourceCode?: string | undefined },
+): CommerceShipments {
+  const { sourceCode } = options;
+  const call = { operation: 'findShipments', method: 'GET', path: '/V1/shipments' } as const;
+
+  return {
+    async ofOrders(entityIds) {
+      const found: CommerceShipment[] = [];
+      for (const ids of inGroupsOf(orderIdsMax, entityIds)) {
+        const search = {
+          groups: [[{ field: 'order_id', value: ids.join(','), condition: 'in' }]],
+          fields: shipmentFields,
+          sortBy: ['entity_id'],
+        } as const;
+        found.push(...(await allPages({ transport, call, search, item: wireShipment })));
+      }
+      return found;
+    },
+
+    create: ({ orderEntityId, lines, comment, tracks }) =>
+      createDocument(
+        transport,
+        {
+          operation: 'createShipment',
+          method: 'POST',
+          path: `/V1/order/${orderEntityId}/ship`,
+          body: {
+            // NOTE: without items, Commerce ships all that is left.
+            items: lines.map(({ lineId, quantity }) => ({ order_item_id: lineId, qty: quantity })),
+            notify: false,
+            appendComment: false,
+            comment: { comment, is_visible_on_front: 0 },
+            tracks: tracks.map(({ number, carrierCode, title }) => ({
+              track_number: number,
+              title,
+              carrier_code: carrierCode,
+            })),
+            ...(sourceCode === undefined ? {} : { arguments: { extension_attributes: { source_code: sourceCode } } }),
+          },
+        },
+        /does not allow a shipment to be created/i,
+      ),
+  };
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { allPages } from './all-pages.js';
+import { inGroupsOf } from './in-groups-of.js';
+import { orderToWire, personalOf } from './order-to-wire.js';
+import { parsedAnswer } from './parsed-answer.js';
+import type { CommerceOrder, CommerceOrders, CommerceStore } from './port.js';
+import { failureOf, isEntityMissing, type RestTransport, refusalAsFailure } from './rest-transport.js';
+import { type Filter, searchQuery } from './search-criteria.js';
+import { orderFields, wireComment, wireCreatedOrder, wireList, wireOrder, wireOrderOfOurs } from './wire-schemas.js';
+
+/** Two would already be one too many: more are not looked at. */
+const hitsMax = 10;
+
+export function createOrdersClient(deps: {
+  readonly transport: RestTransport;
+  readonly store: CommerceStore;
+  readonly nowMs: () => number;
+}): CommerceOrders {
+  const { transport, store, nowMs } = deps;
+
+  const search = async (operation: string, filter: Filter): Promise<readonly CommerceOrder[]> => {
+    const { storeId } = await store.view();
+    const call = {
+      operation,
+      method: 'GET',
+      path: '/V1/orders',
+      query: searchQuery({
+        groups: [[filter], [{ field: 'store_id', value: storeId }]],
+        pageSize: hitsMax,
+        fields: `items[${orderFields}]`,
+      }),
+    } as const;
+    return parsedAnswer(wireList(wireOrder), await transport.expect(call), call).items;
+  };
+
+  const read = async (entityId: number): Promise<CommerceOrder | 'not-found'> => {
+    const call = {
+      operation: 'readOrder',
+      method: 'GET',
+      path: `/V1/orders/${entityId}`,
+      query: [['fields', orderFields]],
+    } as const;
+    const answer = await transport.call(call);
+    if ('json' in answer) return parsedAnswer(wireOrder, answer.json, call);
+    if (isEntityMissing(answer.refused)) return 'not-found';
+    throw refusalAsFailure(call, answer.refused);
+  };
+
+  return {
+    async findByAmazonId(id) {
+      const hits = await search('findOrderByAmazonId', { field: 'ext_order_id', value: id });
+      return hits.filter((order) => order.amazonOrderId === id);
+    },
+
+    async findByNumber(number) {
+      const hits = await search('findOrderByNumber', { field: 'increment_id', value: number });
+      return hits.find((order) => order.number === number);
+    },
+
+    read,
+
+    async create(draft) {
+      const call = {
+        operation: 'createOrder',
+        method: 'POST',
+        path: '/V1/orders',
+        body: orderToWire(draft, await store.view()),
+        personal: personalOf(draft),
+      } as const;
+      const answer = await transport.call(call);
+      if ('json' in answer) {
+        return parsedAnswer(wireCreatedOrder(new Date(nowMs()).toISOString()), answer.json, call);
+      }
+      // A number that Commerce drew itself and already has is the shop's own trouble, and nothing to adopt.
+      const isNumberOurs = draft.number !== undefined;
+      if (isNumberOurs && answer.refused.says(/unique constraint violation/i)) return 'exists';
+      return { refused: answer.refused.text };
+    },
+
+    async cancel(entityId) {
+      const call = { operation: 'cancelOrder', method: 'POST', path: `/V1/orders/${entityId}/cancel` } as const;
+      const isCancelled = parsedAnswer(z.boolean(), await transport.expect(call), call);
+      return isCancelled ? 'cancelled' : 'not-possible';
+    },
+
+    async comment(entityId, text, status) {
+      const call = { operation: 'commentOrder', method: 'POST', path: `/V1/orders/${entityId}/comments` } as const;
+      // A comment writes the order's status: absent, it would become NULL. Hence the one that stands just now.
+      const standing = status ?? (await read(entityId));
+      if (standing === 'not-found') throw failureOf(call, { kind: 'not-found' });
+      await transport.expect({
+        ...call,
+        body: {
+          statusHistory: {
+            comment: text,
+            is_customer_notified: 0,
+            is_visible_on_front: 0,
+            parent_id: entityId,
+            status: typeof standing === 'string' ? standing : standing.status,
+            entity_name: 'order',
+          },
+        },
+      });
+    },
+
+    async comments(entityId) {
+      const call = {
+        operation: 'readOrderComments',
+        method: 'GET',
+        path: `/V1/orders/${entityId}/comments`,
+        query: [['fields', 'items[comment]']],
+      } as const;
+      const { items } = parsedAnswer(wireList(wireComment), await transport.expect(call), call);
+      return items.flatMap(({ comment }) => (comment === undefined ? [] : [comment]));
+    },
+
+    async changedSince(since, max) {
+      const { storeId } = await store.view();
+      const changed = await allPages({
+        transport,
+        call: { operation: 'findChangedOrders', method: 'GET', path: '/V1/orders' },
+        search: {
+          groups: [
+            [{ field: 'updated_at', value: databaseTime(since), condition: 'gteq' }],
+            [{ field: 'store_id', value: storeId }],
+            [{ field: 'ext_order_id', value: 1, condition: 'notnull' }],
+          ],
+          fields: `items[${orderFields}],total_count`,
+          sortBy: ['updated_at', 'entity_id'],
+        },
+        item: wireOrderOfOurs,
+        isEnough: (found) => found.filter(isOurs).length >= max,
+      });
+      return changed.filter(isOurs).slice(0, max);
+    },
+
+    async readMany(entityIds) {
+      const found: CommerceOrder[] = [];
+      for (const ids of inGroupsOf(orderIdsMax, entityIds)) {
+        const search = {
+          groups: [[{ field: 'entity_id', value: ids.join(','), condition: 'in' }]],
+          fields: `items[${orderFields}],total_count`,
+          sortBy: ['entity_id'],
+        } as const;
+        const call = { operation: 'readOrders', method: 'GET', path: '/V1/orders' } as const;
+        found.push(...(await allPages({ transport, call, search, item: wireOrder })));
+      }
+      return found;
+    },
+  };
+}
+
+/** Ids in one request: short enough for any server's limit on addresses. */
+const orderIdsMax = 50;
+
+/** `2026-01-31 12:00:00` in UTC, whole seconds: cut, so that nothing of that second is left out. */
+const databaseTime = (iso: string): string => new Date(iso).toISOString().slice(0, 19).replace('T', ' ');
+
+const isOurs = (order: CommerceOrder | 'not-ours'): order is CommerceOrder => order !== 'not-ours';
