@@ -1,0 +1,222 @@
+/** The two example bodies of the reference page, as requests. */
+
+type Changes = { readonly [key: string]: unknown };
+
+const janeAddress = {
+  firstname: 'Jane',
+  lastname: 'Doe',
+  street: ['1 Main St', 'Apt 4'],
+  city: 'Austin',
+  region: 'Texas',
+  region_id: 57,
+  postcode: '78701',
+  country_id: 'US',
+  telephone: '5125550100',
+  email: 'k3v1@marketplace.amazon.com',
+};
+
+/** Fulfilled by the merchant, Unshipped, guest: two mugs, 55.58 in all. */
+export function merchantFulfilledOrder(changes: Changes = {}): { readonly [key: string]: unknown } {
+  return {
+    store_id: 1,
+    increment_id: '902-1106328-1059050',
+    ext_order_id: '902-1106328-1059050',
+    state: 'processing',
+    status: 'processing',
+    is_virtual: 0,
+    customer_email: 'k3v1@marketplace.amazon.com',
+    customer_is_guest: 1,
+    customer_group_id: 0,
+    customer_firstname: 'Jane',
+    customer_lastname: 'Doe',
+    base_currency_code: 'USD',
+    global_currency_code: 'USD',
+    store_currency_code: 'USD',
+    order_currency_code: 'USD',
+    base_to_global_rate: 1,
+    base_to_order_rate: 1,
+    subtotal: 49.98,
+    base_subtotal: 49.98,
+    discount_amount: -5,
+    base_discount_amount: -5,
+    shipping_amount: 5.99,
+    base_shipping_amount: 5.99,
+    shipping_tax_amount: 0.49,
+    base_shipping_tax_amount: 0.49,
+    tax_amount: 4.61,
+    base_tax_amount: 4.61,
+    grand_total: 55.58,
+    base_grand_total: 55.58,
+    total_due: 55.58,
+    base_total_due: 55.58,
+    total_qty_ordered: 2,
+    shipping_description: 'Amazon Standard',
+    billing_address: { address_type: 'billing', ...janeAddress },
+    payment: {
+      method: 'purchaseorder',
+      po_number: '902-1106328-1059050',
+      amount_ordered: 55.58,
+      base_amount_ordered: 55.58,
+      additional_information: [],
+      account_status: '',
+      cc_last4: '',
+    },
+    items: [
+      {
+        sku: 'MUG-BLUE',
+        name: 'Blue mug',
+        product_id: 42,
+        product_type: 'simple',
+        store_id: 1,
+        ext_order_item_id: '05015851154158',
+        qty_ordered: 2,
+        price: 24.99,
+        base_price: 24.99,
+        row_total: 49.98,
+        base_row_total: 49.98,
+        tax_amount: 4.12,
+        base_tax_amount: 4.12,
+        discount_amount: 5,
+        base_discount_amount: 5,
+      },
+    ],
+    status_histories: [
+      {
+        comment: 'Amazon order 902-1106328-1059050',
+        is_customer_notified: 0,
+        is_visible_on_front: 0,
+        parent_id: 0,
+        status: 'processing',
+        entity_name: 'order',
+      },
+    ],
+    extension_attributes: {
+      shipping_assignments: [
+        { items: [], shipping: { method: 'amazon_standard', address: { address_type: 'shipping', ...janeAddress } } },
+      ],
+    },
+    ...changes,
+  };
+}
+
+const placeholderAddress = {
+  firstname: 'Amazon',
+  lastname: 'Customer',
+  street: ['-'],
+  city: 'Seattle',
+  region: 'Washington',
+  region_id: 62,
+  postcode: '98101',
+  country_id: 'US',
+  telephone: '-',
+  email: '114-9876543-1234567@amazon.invalid',
+};
+
+/** Fulfilled by Amazon, complete at creation: one mug, 43.29, invoiced and shipped in its columns, no documents. */
+export function amazonFulfilledOrder(changes: Changes = {}): { readonly [key: string]: unknown } {
+  return {
+    store_id: 1,
+    increment_id: '114-9876543-1234567',
+    ext_order_id: '114-9876543-1234567',
+    state: 'complete',
+    status: 'complete',
+    is_virtual: 0,
+    customer_email: '114-9876543-1234567@amazon.invalid',
+    customer_is_guest: 1,
+    customer_group_id: 0,
+    customer_firstname: 'Amazon',
+    customer_lastname: 'Customer',
+    base_currency_code: 'USD',
+    global_currency_code: 'USD',
+    store_currency_code: 'USD',
+    order_currency_code: 'USD',
+    base_to_global_rate: 1,
+    base_to_order_rate: 1,
+    subtotal: 39.99,
+    base_subtotal: 39.99,
+    subtotal_invoiced: 39.99,
+    base_subtotal_invoiced: 39.99,
+    discount_amount: 0,
+    base_discount_amount: 0,
+    shipping_amount: 0,
+    base_shipping_amount: 0,
+    tax_amount: 3.3,
+    base_tax_amount: 3.3,
+    tax_invoiced: 3.3,
+    base_tax_invoiced: 3.3,
+    grand_total: 43.29,
+    base_grand_total: 43.29,
+    total_invoiced: 43.29,
+    base_total_invoiced: 43.29,
+    total_paid: 43.29,
+    base_total_paid: 43.29,
+    total_due: 0,
+    base_total_due: 0,
+    total_qty_ordered: 1,
+    shipping_description: 'Fulfilled by Amazon',
+    billing_address: { address_type: 'billing', ...placeholderAddress },
+    payment: {
+      method: 'purchaseorder',
+      po_number: '114-9876543-1234567',
+      amount_ordered: 43.29,
+      base_amount_ordered: 43.29,
+      amount_paid: 43.29,
+      base_amount_paid: 43.29,
+      additional_information: [],
+      account_status: '',
+      cc_last4: '',
+    },
+    items: [
+      {
+        sku: 'MUG-BLUE',
+        name: 'Blue mug',
+        product_id: 42,
+        product_type: 'simple',
+        store_id: 1,
+        ext_order_item_id: '11498765431234',
+        qty_ordered: 1,
+        qty_invoiced: 1,
+        qty_shipped: 1,
+        price: 39.99,
+        base_price: 39.99,
+        row_total: 39.99,
+        base_row_total: 39.99,
+        row_invoiced: 39.99,
+        base_row_invoiced: 39.99,
+        tax_amount: 3.3,
+        base_tax_amount: 3.3,
+        tax_invoiced: 3.3,
+        base_tax_invoiced: 3.3,
+      },
+    ],
+    extension_attributes: {
+      shipping_assignments: [
+        { items: [], shipping: { method: 'amazon_fba', address: { address_type: 'shipping', ...placeholderAddress } } },
+      ],
+    },
+    ...changes,
+  };
+}
+
+/** The body for paying everything that is open. */
+export const invoiceAll = {
+  capture: false,
+  items: [],
+  notify: false,
+  appendComment: false,
+  comment: { comment: 'Paid at Amazon', is_visible_on_front: 0 },
+};
+
+export function shipment(
+  items: readonly { readonly order_item_id: number; readonly qty: number }[],
+  trackNumber = '1Z999AA10123456784',
+) {
+  return {
+    items,
+    notify: false,
+    appendComment: false,
+    comment: { comment: 'Waybill package pkg-7f3a', is_visible_on_front: 0 },
+    tracks: [{ track_number: trackNumber, title: 'UPS Ground', carrier_code: 'ups' }],
+    arguments: { extension_attributes: { source_code: 'default' } },
+  };
+}
