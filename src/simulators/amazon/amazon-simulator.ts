@@ -6,20 +6,29 @@ import { Ledger } from '../ledger.js';
 import { openStateFile } from '../state-file.js';
 import { AccessTokens } from './access-tokens.js';
 import type { AmazonFaultKind } from './amazon-faults.js';
+import { cancelOrderOperation } from './cancel-order.js';
 import { confirmShipmentOperation } from './confirm-shipment.js';
 import { definedOf, grantQuotas, serveControl } from './control.js';
 import { serveControlOrders } from './control-orders.js';
 import { ControlRefused } from './control-refused.js';
 import { accessDenied, internalFailure, newRequestId, requestTooLarge } from './error-list.js';
+import { feedFinishedNotification } from './feed-finished-notification.js';
+import { feedOperations } from './feed-operations.js';
+import { Feeds } from './feeds.js';
+import { marketplaceParticipationsOperation } from './marketplace-participations.js';
+import { notificationOperations } from './notification-operations.js';
 import { NotificationOutbox } from './notification-outbox.js';
 import type { Operation } from './operation.js';
 import { OrderBook } from './order-book.js';
 import { PageTokens } from './page-tokens.js';
+import { PresignedUrls } from './presigned-urls.js';
 import { readOperations } from './read-orders.js';
+import { regulatedInfoOperation } from './regulated-info.js';
 import { Sellers } from './sellers.js';
+import { serveFeedDocuments } from './serve-feed-documents.js';
 import { type Door, send, serveOperation } from './serve-operation.js';
 import { serveToken } from './serve-token.js';
-import { type AmazonSimulatorOptions, defaultSettings } from './simulator-options.js';
+import { type AmazonSimulatorOptions, defaultSettings, type SimulatorSettings } from './simulator-options.js';
 import { Subscriptions } from './subscriptions.js';
 import { TokenBuckets } from './token-buckets.js';
 import { wireTime } from './wire-times.js';
@@ -36,7 +45,7 @@ export async function startAmazonSimulator(options: AmazonSimulatorOptions): Pro
   const state = openStateFile(options.stateFile);
   const clock = clockOf(options, state.read('clock').get('offset'));
   const { nowMs } = clock;
-  let settings = { ...defaultSettings, ...definedOf(settingsOf(options)) };
+  let settings = { ...defaultSettings, ...settingsOf(options) };
   const sellers = new Sellers({ state, sellers: options.sellers });
   const tokens = new AccessTokens({ state, nowMs });
   const buckets = new TokenBuckets({ state, nowMs, startsEmpty: options.emptyBucketsAtStart ?? false });
@@ -52,19 +61,46 @@ export async function startAmazonSimulator(options: AmazonSimulatorOptions): Pro
     settings: () => settings,
     announce: (change) => outbox.announceOrderChange(change),
   });
+  const feeds = new Feeds({
+    state,
+    nowMs,
+    book,
+    faults,
+    settings: () => settings,
+    announceEnd: (feed) => {
+      for (const subscription of subscriptions.ofSeller(feed.sellerId, 'FEED_PROCESSING_FINISHED')) {
+        const body = feedFinishedNotification(feed, subscription, wireTime(nowMs()));
+        outbox.announce({ sellerId: feed.sellerId, orderId: undefined, body });
+      }
+    },
+  });
+  const urls = new PresignedUrls(nowMs);
   const delays = new FaultDelays();
   const door: Door = { sellers, tokens, buckets, faults, delays, ledger, nowMs, settings: () => settings };
 
   const app = newServer(door);
+  app.addHook('onRequest', async () => feeds.endDue());
   serveToken(app, door);
   const operations: readonly Operation[] = [
     ...readOperations({ book, pageTokens: new PageTokens({ state, nowMs }), faults, nowMs }),
+    cancelOrderOperation({ book, isEnabled: () => settings.cancelOrderEnabled }),
     confirmShipmentOperation({ book, faults, nowMs }),
+    regulatedInfoOperation(book),
+    ...feedOperations({ feeds, urls, nowMs, settings: () => settings }),
+    ...notificationOperations(subscriptions),
+    marketplaceParticipationsOperation,
   ];
   for (const operation of operations) serveOperation(app, operation, door);
+  serveFeedDocuments(app, { feeds, urls, door });
   serveControlOrders(app, { book, sellers, nowMs });
   serveControl(app, {
-    ...{ ledger, faults, buckets, sellers, tokens, outbox, nowMs },
+    ledger,
+    faults,
+    buckets,
+    sellers,
+    tokens,
+    outbox,
+    nowMs,
     settings: () => settings,
     changeSettings: (changes) => {
       settings = { ...settings, ...changes };
@@ -82,6 +118,7 @@ export async function startAmazonSimulator(options: AmazonSimulatorOptions): Pro
     close: async () => {
       delays.endAll();
       outbox.close();
+      feeds.close();
       await app.close();
       state.close();
     },
@@ -107,8 +144,12 @@ function newServer(door: Door): FastifyInstance {
     const path = request.url.split('?')[0] ?? request.url;
     if (path.startsWith('/_control/')) return reply.code(404).send({ error: `there is no ${request.method} ${path}` });
     door.ledger.write({
-      ...{ at: wireTime(door.nowMs()), operation: 'unknown', method: request.method, path, requestId },
+      at: wireTime(door.nowMs()),
+      operation: 'unknown',
+      method: request.method,
+      path,
       status: accessDenied.status,
+      requestId,
     });
     return send({ reply, answer: accessDenied, requestId });
   });
@@ -130,11 +171,8 @@ function clockOf({ nowMs = Date.now }: AmazonSimulatorOptions, kept: unknown) {
   };
 }
 
-function settingsOf(options: AmazonSimulatorOptions) {
-  const { sendRateHeader, indexLagMs, tokenLifetimeSeconds, announcePending } = options;
-  const { cancelOrderEnabled, feedProcessingMs, gzipFeedResults } = options;
-  return {
-    ...{ sendRateHeader, indexLagMs, tokenLifetimeSeconds, announcePending },
-    ...{ cancelOrderEnabled, feedProcessingMs, gzipFeedResults },
-  };
+function settingsOf(options: AmazonSimulatorOptions): Partial<SimulatorSettings> {
+  const isSetting = ([name, value]: readonly [string, unknown]): boolean =>
+    name in defaultSettings && value !== undefined;
+  return Object.fromEntries(Object.entries(options).filter(isSetting));
 }
