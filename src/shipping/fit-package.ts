@@ -1,6 +1,6 @@
 import type { OrderItemId } from '../domain/ids.js';
 import type { SightedLine } from '../domain/order-sighting.js';
-import type { PackageLine, ShipmentPackage } from '../domain/shipment-package.js';
+import type { ShipmentPackage } from '../domain/shipment-package.js';
 import type { RequestedItem, RequestedPackage } from './shipment-request.js';
 
 /** Why a package cannot be this order's, and which field of it says so. */
@@ -37,15 +37,13 @@ export function fitPackage(wanted: RequestedPackage, order: OrderSoFar, nowMs: n
   };
 }
 
-/** The same id, or the same tracking number, is the same package, wherever it was made. */
+/** The same id, or the same tracking number, is the same package, wherever it was made. Amazon's own may have no number. */
 export const isSamePackage = (
   one: Pick<ShipmentPackage, 'id' | 'trackingNumber'>,
   other: Pick<ShipmentPackage, 'id' | 'trackingNumber'>,
-): boolean => one.id === other.id || one.trackingNumber === other.trackingNumber;
+): boolean => one.id === other.id || (one.trackingNumber !== '' && one.trackingNumber === other.trackingNumber);
 
-/** Nothing would change if this were recorded again. */
-export const saysTheSame = (one: ShipmentPackage, other: ShipmentPackage): boolean =>
-  contentOf(one) === contentOf(other);
+export const hasSameLines = (one: ShipmentPackage, other: ShipmentPackage): boolean => linesOf(one) === linesOf(other);
 
 type Taking = {
   readonly item: RequestedItem;
@@ -91,7 +89,8 @@ function leftToShip({ lines, packages }: OrderSoFar, wanted: RequestedPackage): 
   return left;
 }
 
-function contentOf({ carrier, service, trackingNumber, shippedAt, lines }: ShipmentPackage): string {
-  const sorted = lines.map(({ orderItemId, quantity }: PackageLine) => `${orderItemId}×${quantity}`).sort();
-  return JSON.stringify([carrier, service ?? '', trackingNumber, shippedAt, sorted]);
-}
+const linesOf = ({ lines }: ShipmentPackage): string =>
+  lines
+    .map(({ orderItemId, quantity }) => `${orderItemId}×${quantity}`)
+    .sort()
+    .join(' ');

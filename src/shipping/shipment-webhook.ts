@@ -1,10 +1,8 @@
-import type { OrderView } from '../../workflows/messages.js';
 import { assertNever } from '../domain/assert-never.js';
 import type { AccountId } from '../domain/ids.js';
-import { isFinalOrderStatus } from '../domain/order-status.js';
 import type { ShipmentPackage } from '../domain/shipment-package.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
-import { fitPackage, isSamePackage, saysTheSame } from './fit-package.js';
+import { judgePackage } from './judge-package.js';
 import type { ShippedOrders } from './order-workflows.js';
 import { RememberedDeliveries } from './remembered-deliveries.js';
 import { refusal, type ShipmentAnswer, type ShipmentDelivery, type ShipmentTaken } from './shipment-answer.js';
@@ -80,35 +78,25 @@ async function judge(deps: Receiving, account: ShippingAccount, request: Shipmen
   if (answer.outcome === 'no-answer') return noAnswer;
   // An order of another account is as unknown as one that does not exist: this secret vouches for one account only.
   if (answer.outcome === 'unknown' || answer.view.order.accountId !== request.account) return unknownOrder;
-  return judgePackage(deps, workflowId, answer.view, request);
-}
-
-async function judgePackage(
-  { orders, nowMs }: Receiving,
-  workflowId: string,
-  view: OrderView,
-  request: ShipmentRequest,
-): Promise<ShipmentAnswer> {
-  const { amazonOrderId } = view.order;
-  const taken = (isNews: boolean): ShipmentTaken => ({
-    status: isNews ? 202 : 200,
-    body: { outcome: isNews ? 'accepted' : 'already-known', amazonOrderId, package: request.package.id },
+  const judgement = judgePackage(request.package, answer.view, deps.nowMs());
+  const taken = (status: 200 | 202): ShipmentTaken => ({
+    status,
+    body: {
+      outcome: status === 202 ? 'accepted' : 'already-known',
+      amazonOrderId: answer.view.order.amazonOrderId,
+      package: request.package.id,
+    },
   });
-  const known = view.packages.filter((each) => isSamePackage(each, request.package));
-  const isEnded = isFinalOrderStatus(view.status);
-  // Our 2xx may have been lost, and the order may have ended since: the repeat still deserves its 2xx.
-  if (isEnded && known.some((each) => each.trackingNumber === request.package.trackingNumber)) return taken(false);
-  if (isEnded) return refusal('order-ended', `The order is ${view.status} and takes no further package`);
-  if (view.status === 'ViewOnly' || view.fulfilledBy === 'FBA') {
-    return refusal('order-not-shippable', 'The order is not shipped through Waybill');
+  switch (judgement.judged) {
+    case 'refuse':
+      return judgement.refused;
+    case 'known':
+      return taken(200);
+    case 'record':
+      return record(deps.orders, workflowId, judgement.parcel, taken(202));
+    default:
+      return assertNever(judgement);
   }
-  if (view.lines.length === 0) {
-    return refusal('order-not-read-yet', 'The items of this order are not known yet: send the package again later');
-  }
-  const parcel = fitPackage(request.package, view, nowMs());
-  if ('field' in parcel) return refusal('does-not-fit', `${parcel.field}: ${parcel.detail}`, parcel.field);
-  if (known.some((each) => each.id === parcel.id && saysTheSame(each, parcel))) return taken(false);
-  return record(orders, workflowId, parcel, taken(true));
 }
 
 async function record(

@@ -89,6 +89,20 @@ describe('a signed package', () => {
   });
 });
 
+describe('a package that is known by its id or tracking number', () => {
+  it.each([
+    ['with the same items is known already, under whatever id', { id: 'P-7' }, 200],
+    ['with other items is refused: its items cannot change', { items: [{ orderItemId: 'item-1', quantity: 1 }] }, 422],
+    ['with another carrier is recorded as a correction', { carrier: 'fedex' }, 202],
+  ])('%s', async (_name, wish, status) => {
+    const { receive, orders } = webhookFixture();
+    const known = viewedPackage({ id: 'P-1', trackingNumber: '1Z999', lines: { 'item-1': 2 } });
+    orders.views.set(workflowId, { outcome: 'view', view: viewOf({ packages: [known] }) });
+    expect((await receive(signed(bodyOf({}, wish)))).status).toBe(status);
+    expect(orders.recorded).toHaveLength(status === 202 ? 1 : 0);
+  });
+});
+
 describe('the signature', () => {
   it('may be of any secret while they rotate', async () => {
     const { receive } = webhookFixture({ secrets: [secretOf('next'), currentSecret] });
