@@ -126,6 +126,7 @@ describe('the signature', () => {
     ['with a timestamp that is no number', { ...signed(bodyOf()), timestamp: `${signed(bodyOf()).timestamp}abc` }],
     ['with an unknown version', { ...signed(bodyOf()), signature: signed(bodyOf()).signature.replace('v1', 'v2') }],
     ['that is no signature', { ...signed(bodyOf()), signature: 'v1' }],
+    ['of a message with an id of 1 kB', signed(bodyOf(), { webhookId: 'm'.repeat(1000) })],
     ['that is missing', { body: JSON.stringify(bodyOf()) }],
     ['for an account that we do not have', signed(bodyOf({ account: 'other' }))],
   ])('%s is refused, and nothing is recorded', async (_name, delivery) => {
