@@ -55,6 +55,14 @@ function withToolchain(env: Environment, { minor, patch }: GoVersion): Environme
   return isNewEnough || env['GOTOOLCHAIN'] !== undefined ? env : { ...env, GOTOOLCHAIN: 'auto' };
 }
 
+type Progress = { downloaded: number; compiled: number };
+
+/** Go names what it fetches and what it compiles, but is silent while it checks what it has, and while it links. */
+function phaseOf({ downloaded, compiled }: Progress): string {
+  if (compiled > 0) return `compiling: ${compiled} packages so far`;
+  return downloaded > 0 ? `fetching: ${downloaded} modules so far` : 'checking what is there from earlier';
+}
+
 type Compilation = {
   readonly go: string;
   readonly env: Environment;
@@ -65,7 +73,7 @@ type Compilation = {
 
 async function compile({ go, env, moduleFolder, unfinished, say }: Compilation): Promise<string | undefined> {
   const startedAtMs = Date.now();
-  const progress = { downloaded: 0, compiled: 0 };
+  const progress: Progress = { downloaded: 0, compiled: 0 };
   const lastLines: string[] = [];
   const child = startTied({
     command: go,
@@ -84,9 +92,7 @@ async function compile({ go, env, moduleFolder, unfinished, say }: Compilation):
     });
   }
   const report = setInterval(() => {
-    const phase = progress.compiled === 0 ? 'fetching modules' : 'compiling';
-    const seconds = Math.round((Date.now() - startedAtMs) / 1000);
-    say(`  ${phase}: ${progress.downloaded} modules fetched, ${progress.compiled} packages compiled, ${seconds} s`);
+    say(`  ${phaseOf(progress)}, ${Math.round((Date.now() - startedAtMs) / 1000)} s`);
   }, progressIntervalMs);
   try {
     const exitCode = await new Promise<number | null>((resolve, reject) => {

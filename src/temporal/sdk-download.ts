@@ -9,10 +9,11 @@ type Download = {
   readonly cliVersion: string;
   readonly binary: string;
   readonly say: Say;
+  readonly silenceMaxMs?: number;
 };
 
 /** Many networks refuse the download's host, some by silence: without a byte for this long, the next way is tried. */
-const silenceMaxMs = 10_000;
+const defaultSilenceMaxMs = 10_000;
 const pollIntervalMs = 250;
 const errorTextMax = 300;
 
@@ -23,6 +24,7 @@ export async function downloadThroughSdk({
   cliVersion,
   binary,
   say,
+  silenceMaxMs = defaultSilenceMaxMs,
 }: Download): Promise<string | undefined> {
   say('Asking temporal.download for the Temporal development server …');
   await mkdir(dirname(binary), { recursive: true });
@@ -42,10 +44,10 @@ export async function downloadThroughSdk({
     child.once('error', reject);
     child.once('close', resolve);
   });
-  const watch = watchGrowth(folder, () => void stopTied(child, 0));
+  const watch = watchGrowth({ folder, silenceMaxMs, giveUp: () => void stopTied(child, 0) });
   try {
     const exitCode = await ended;
-    if (watch.gaveUp()) return `no answer within ${silenceMaxMs / 1000} s`;
+    if (watch.gaveUp()) return `not a byte for ${silenceMaxMs / 1000} s`;
     const [downloaded] = await readdir(folder);
     if (exitCode !== 0 || downloaded === undefined) return errorText.trim() || `ended with ${exitCode ?? 'a signal'}`;
     await rename(join(folder, downloaded), binary);
@@ -56,10 +58,9 @@ export async function downloadThroughSdk({
   }
 }
 
-function watchGrowth(
-  folder: string,
-  giveUp: () => void,
-): { readonly gaveUp: () => boolean; readonly stop: () => void } {
+type Watch = { readonly folder: string; readonly silenceMaxMs: number; readonly giveUp: () => void };
+
+function watchGrowth({ folder, silenceMaxMs, giveUp }: Watch) {
   let bytes = 0;
   let grewAtMs = Date.now();
   let hasGivenUp = false;

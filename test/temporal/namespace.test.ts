@@ -1,7 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { optionalTsToMs } from '@temporalio/common/lib/time.js';
+import type { Connection } from '@temporalio/client';
+import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
 import { orderAttributes } from '../../src/domain/search-attributes.js';
 import type { TemporalConnection } from '../../src/temporal/connection.js';
+import { hasCode } from '../../src/temporal/has-code.js';
 import { ensureNamespace } from '../../src/temporal/namespace.js';
 import { indexedValueType, requiredSearchAttributes } from '../../src/temporal/search-attributes.js';
 import { type TemporalServerForTests, temporalServerForTests } from '../support/temporal-server.js';
@@ -75,3 +78,74 @@ describe('a namespace that did not exist', () => {
     expect(said).toEqual([`Created namespace ${namespace}.`]);
   });
 });
+
+describe('a namespace that we may not change', () => {
+  const denied = Object.assign(new Error('denied'), { code: 7, details: 'Request unauthorized.', metadata: {} });
+  const deny = () => Promise.reject(denied);
+
+  /** The real connection, but for the calls that this server refuses. */
+  const connectionRefusing = (service: 'workflowService' | 'operatorService', call: string): Connection =>
+    Object.assign(Object.create(temporal.connection), {
+      [service]: Object.assign(Object.create(temporal.connection[service]), { [call]: deny }),
+    });
+
+  it('is used with its shorter retention, and the operator is told the command that raises it', async () => {
+    const namespace = `short-${Date.now()}`;
+    await temporal.connection.workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: msToTs(3 * dayMs),
+    });
+    const said: string[] = [];
+    const ready = await ensureNamespace({
+      connection: connectionRefusing('workflowService', 'updateNamespace'),
+      namespace,
+      say: (line) => said.push(line),
+    });
+    expect(ready).toEqual({ retentionDays: 3 });
+    expect(said).toEqual([expect.stringContaining(`namespace update -n ${namespace} --retention 90d`)]);
+  });
+
+  it('is refused when it lacks search attributes, with the command that adds the missing ones', async () => {
+    const namespace = `bare-${Date.now()}`;
+    const ready = ensureNamespace({
+      connection: connectionRefusing('operatorService', 'addSearchAttributes'),
+      namespace,
+      say: silent,
+    });
+    await expect(ready).rejects.toThrow(/may not add them \(Request unauthorized.\): .* --name ShipBy --type Datetime/);
+  });
+
+  it('is refused when it does not exist, with the command that creates it', async () => {
+    const ready = ensureNamespace({
+      connection: connectionRefusing('workflowService', 'registerNamespace'),
+      namespace: 'nowhere',
+      say: silent,
+    });
+    await expect(ready).rejects.toThrow('temporal operator namespace create -n nowhere --retention 90d');
+  });
+
+  it('is refused when a search attribute has another type, which nobody but the operator can resolve', async () => {
+    const namespace = `clash-${Date.now()}`;
+    await temporal.connection.workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: msToTs(90 * dayMs),
+    });
+    await untilAdded(namespace, { ShipBy: indexedValueType.KEYWORD });
+    await expect(ensureNamespace({ connection: temporal.connection, namespace, say: silent })).rejects.toThrow(
+      'search attributes of another type: ShipBy (must be Datetime)',
+    );
+  });
+});
+
+/** A namespace made a moment ago is unknown to the service for search attributes until its next refresh. */
+async function untilAdded(namespace: string, searchAttributes: Record<string, number>): Promise<void> {
+  for (;;) {
+    try {
+      await temporal.connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+      return;
+    } catch (error) {
+      if (!hasCode(error, 5)) throw error;
+      await wait(100);
+    }
+  }
+}

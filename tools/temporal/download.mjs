@@ -9,8 +9,12 @@ try {
   await environment.teardown();
   process.exit(0);
 } catch (error) {
-  const causes = [];
-  for (let cause = error; cause instanceof Error && causes.length < 5; cause = cause.cause) causes.push(cause.message);
-  process.stderr.write(causes.join(': '));
+  // The SDK strings all causes together, each with the whole address; only the innermost ones say what happened.
+  process.stderr.write(
+    String(error?.message ?? error)
+      .split(': ')
+      .slice(-3)
+      .join(': '),
+  );
   process.exit(1);
 }
