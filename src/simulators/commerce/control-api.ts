@@ -47,7 +47,7 @@ const faultInput = z.object({
   probability: z.number().min(0).max(1).optional(),
   forMs: z.number().min(0).optional(),
   status: z.number().int().min(200).max(599).optional(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).optional(),
   delayMs: z.number().min(0).optional(),
 });

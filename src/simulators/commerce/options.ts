@@ -9,7 +9,7 @@ export const productInput = z.object({
   status: z.union([z.literal(1), z.literal(2)]).default(1),
   typeId: z.string().default('simple'),
   price: z.number().default(0),
-  websiteIds: z.array(z.number().int()).default([1]),
+  websiteIds: z.array(z.number().int()).readonly().default([1]),
   /** Quantity in the source `default`; other sources through `sources`. */
   qty: z.number().default(0),
   sources: z
@@ -20,6 +20,7 @@ export const productInput = z.object({
         status: z.union([z.literal(0), z.literal(1)]).optional(),
       }),
     )
+    .readonly()
     .optional(),
   minQty: z.number().default(0),
   manageStock: z.boolean().default(true),
@@ -42,8 +43,8 @@ export type StoreView = z.output<typeof storeInput>;
 const stockInput = z.object({
   id: z.number().int().positive(),
   name: z.string(),
-  websiteCodes: z.array(z.string()),
-  sourceCodes: z.array(z.string()),
+  websiteCodes: z.array(z.string()).readonly(),
+  sourceCodes: z.array(z.string()).readonly(),
 });
 export type Stock = z.output<typeof stockInput>;
 
@@ -52,7 +53,7 @@ const integrationInput = z.object({
   consumerSecret: z.string(),
   token: z.string(),
   tokenSecret: z.string(),
-  acl: z.array(z.string()).optional(),
+  acl: z.array(z.string()).readonly().optional(),
 });
 
 const defaultStores: z.input<typeof storeInput>[] = [{ id: 1, code: 'default', name: 'Default Store View' }];
@@ -64,16 +65,19 @@ const defaultStock: z.input<typeof stockInput> = {
 };
 
 export const shopOptions = z.object({
-  stores: z.array(storeInput).min(1).default(z.array(storeInput).parse(defaultStores)),
+  stores: z.array(storeInput).min(1).readonly().default(z.array(storeInput).parse(defaultStores)),
   /** Websites named by no stock belong to the first one. */
-  stocks: z.array(stockInput).min(1).default([defaultStock]),
+  stocks: z.array(stockInput).min(1).readonly().default([defaultStock]),
   /** Statuses beyond Magento's own, each assigned to a state. */
-  statuses: z.array(z.object({ code: z.string(), state: z.string() })).default([]),
+  statuses: z
+    .array(z.object({ code: z.string(), state: z.string() }))
+    .readonly()
+    .default([]),
   /** Behaviours that changed between releases: see docs/decisions/0003-commerce-simulator.md. */
   release: z.enum(['2.4.6', '2.4.9']).default('2.4.9'),
   /** Setting "Email Copy … Send Email Copy To" by separate mail: a comment that tells the customer nothing still sends this copy. */
   commentCopyTo: z.string().optional(),
-  products: z.array(productInput).default([]),
+  products: z.array(productInput).readonly().default([]),
 });
 export type ShopOptions = z.output<typeof shopOptions>;
 
@@ -83,8 +87,8 @@ export const simulatorOptions = shopOptions.extend({
   host: z.string().default('127.0.0.1'),
   /** Everything kept over a restart, in one file. */
   stateFile: z.string().optional(),
-  integrations: z.array(integrationInput).default([]),
-  bearerTokens: z.array(z.string()).default([]),
+  integrations: z.array(integrationInput).readonly().default([]),
+  bearerTokens: z.array(z.string()).readonly().default([]),
   nowMs: z.custom<() => number>((value) => typeof value === 'function').optional(),
 });
 export type CommerceSimulatorOptions = z.input<typeof simulatorOptions>;

@@ -106,9 +106,8 @@ export function oauthHeader(method: string, url: URL, signing: Signing = {}): st
 }
 
 /** `[0][0]` filters of one search: each entry is a group of its own, so they are joined by AND. */
-export function searchFor(
-  ...filters: readonly (readonly [field: string, value: string, conditionType?: string])[]
-): Record<string, string> {
+export type SearchFilter = readonly [field: string, value: string, conditionType?: string];
+export function searchFor(...filters: readonly SearchFilter[]): Record<string, string> {
   const query: Record<string, string> = { 'searchCriteria[currentPage]': '1' };
   for (const [group, [field, value, conditionType = 'eq']] of filters.entries()) {
     const filter = `searchCriteria[filterGroups][${group}][filters][0]`;
