@@ -13,6 +13,8 @@ export type AccountRemotes = {
   readonly skuMap: Readonly<Record<string, Sku>>;
 };
 
+export type CommerceOf = (accountId: AccountId) => Pick<AccountRemotes, 'commerce' | 'carriers'> | undefined;
+
 /** `undefined`: the account is not in the settings any more, and nothing is sent for it. */
 export type RemotesOf = (accountId: AccountId) => AccountRemotes | undefined;
 

@@ -1,17 +1,17 @@
 import type { CommercePort } from '../src/commerce/port.js';
-import type { RemotesOf } from './account-remotes.js';
+import type { CommerceOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
 import type { Activities, CancelOrderOutcome, CommerceOrderRef } from './contract.js';
 
-type Deps = { readonly remotesOf: RemotesOf };
+type Deps = { readonly commerceOf: CommerceOf };
 
 const because = 'Cancelled at Amazon';
 
 /** Called twice it finds the order cancelled or closed already. Paid orders cannot be cancelled: an offline refund closes them. */
 export const cancelCommerceOrder =
-  ({ remotesOf }: Deps): Activities['cancelCommerceOrder'] =>
+  ({ commerceOf }: Deps): Activities['cancelCommerceOrder'] =>
   async ({ order, commerceOrder }) => {
-    const remotes = remotesOf(order.accountId);
+    const remotes = commerceOf(order.accountId);
     if (remotes === undefined) return accountRemoved;
     const { commerce } = remotes;
     const ended = await endedAs(commerce, commerceOrder);

@@ -1,4 +1,4 @@
-import type { RemotesOf } from './account-remotes.js';
+import type { CommerceOf, RemotesOf } from './account-remotes.js';
 import { cancelCommerceOrder } from './cancel-commerce-order.js';
 import { confirmAmazonShipment, lookForAmazonPackage } from './confirm-amazon-shipment.js';
 import type { Activities } from './contract.js';
@@ -7,14 +7,14 @@ import { createCommerceOrder } from './create-commerce-order.js';
 import { readAmazonOrder } from './read-amazon-order.js';
 import { shipCommerceOrder } from './ship-commerce-order.js';
 
-export type ActivityDeps = {
+export type AmazonActivityDeps = {
   readonly remotesOf: RemotesOf;
   readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 };
 
 /** Those that need Amazon, or what was just read from it: they run where the seller's quota is held. */
-export const createAmazonActivities = (deps: ActivityDeps) =>
+export const createAmazonActivities = (deps: AmazonActivityDeps) =>
   ({
     readAmazonOrder: readAmazonOrder(deps),
     createCommerceCustomer: createCommerceCustomer(deps),
@@ -24,7 +24,7 @@ export const createAmazonActivities = (deps: ActivityDeps) =>
   }) satisfies Partial<Activities>;
 
 /** Those that need Commerce alone. */
-export const createCommerceActivities = (deps: ActivityDeps) =>
+export const createCommerceActivities = (deps: { readonly commerceOf: CommerceOf }) =>
   ({
     shipCommerceOrder: shipCommerceOrder(deps),
     cancelCommerceOrder: cancelCommerceOrder(deps),

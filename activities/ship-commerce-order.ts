@@ -1,20 +1,20 @@
 import type { CommerceShipment } from '../src/commerce/port.js';
 import { trackingForCommerce } from '../src/domain/carrier-map.js';
 import type { ShipmentPackage } from '../src/domain/shipment-package.js';
-import type { RemotesOf } from './account-remotes.js';
+import type { CommerceOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
 import type { Activities, CommerceOrderRef } from './contract.js';
 
-type Deps = { readonly remotesOf: RemotesOf };
+type Deps = { readonly commerceOf: CommerceOf };
 
 /** By this comment, or by an equal tracking number, our own shipment is found again. */
 const commentOf = ({ id }: ShipmentPackage): string => `Waybill package ${id}`;
 
 /** Called twice it makes one shipment: it compares with what Commerce has before it sends. */
 export const shipCommerceOrder =
-  ({ remotesOf }: Deps): Activities['shipCommerceOrder'] =>
+  ({ commerceOf }: Deps): Activities['shipCommerceOrder'] =>
   async ({ order, commerceOrder, package: shipmentPackage, mustInvoice }) => {
-    const remotes = remotesOf(order.accountId);
+    const remotes = commerceOf(order.accountId);
     if (remotes === undefined) return accountRemoved;
     const { orders, invoices, shipments } = remotes.commerce;
     const existing = await shipments.ofOrders([commerceOrder.entityId]);

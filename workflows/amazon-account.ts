@@ -5,7 +5,6 @@ import {
   isCancellation,
   setCurrentDetails,
   setHandler,
-  setWorkflowOptions,
   workflowInfo,
 } from '@temporalio/workflow';
 import { sentenceOf } from '../src/domain/blocker.js';
@@ -31,8 +30,6 @@ export async function amazonAccount(input: AccountInput): Promise<void> {
   await held;
   return continueAsNew<typeof amazonAccount>({ ...input, carried: story.state });
 }
-
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, amazonAccount);
 
 class AccountStory {
   readonly input: AccountInput;

@@ -1,4 +1,4 @@
-import { continueAsNew, setWorkflowOptions } from '@temporalio/workflow';
+import { continueAsNew } from '@temporalio/workflow';
 import type { OrderInput } from './order-state.js';
 import { type OrderResult, tellStory } from './order-story.js';
 
@@ -7,6 +7,3 @@ export async function amazonFulfilledOrder(input: OrderInput): Promise<OrderResu
   const told = await tellStory(input, []);
   return 'ended' in told ? told : continueAsNew<typeof amazonFulfilledOrder>({ ...input, carried: told });
 }
-
-// Usually seconds, but a blocked one waits for as long as it takes: it must not hold an old worker alive.
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, amazonFulfilledOrder);

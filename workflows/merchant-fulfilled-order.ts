@@ -1,4 +1,4 @@
-import { continueAsNew, setWorkflowOptions } from '@temporalio/workflow';
+import { continueAsNew } from '@temporalio/workflow';
 import type { OrderInput } from './order-state.js';
 import { type OrderResult, tellStory } from './order-story.js';
 import { watchShipBy } from './ship-by-watch.js';
@@ -8,6 +8,3 @@ export async function merchantFulfilledOrder(input: OrderInput): Promise<OrderRe
   const told = await tellStory(input, [watchShipBy]);
   return 'ended' in told ? told : continueAsNew<typeof merchantFulfilledOrder>({ ...input, carried: told });
 }
-
-// Lives for days and spans deployments: newer code takes over, held compatible by `patched` and the replay tests.
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, merchantFulfilledOrder);

@@ -71,6 +71,10 @@ export class OrderFacts {
       sighting.lastUpdatedAt > known.lastUpdatedAt ||
       known.unreadableAt !== undefined;
     if (!isNews) return;
+    if (sighting.unreadableAt !== undefined && known.unreadableAt === undefined) {
+      this.recordAttention(`Amazon's latest answer has a shape that Waybill does not know (${sighting.unreadableAt})`);
+      return;
+    }
     const status =
       isFurther(sighting.status, known.status) || known.unreadableAt !== undefined ? sighting.status : known.status;
     if (status !== known.status) this.note('amazon-changed', { actor: 'amazon', detail: status });

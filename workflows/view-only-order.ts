@@ -2,7 +2,6 @@ import {
   condition,
   setCurrentDetails,
   setHandler,
-  setWorkflowOptions,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import { isFinalAmazonStatus } from '../src/domain/amazon-status.js';
@@ -32,5 +31,3 @@ export async function viewOnlyOrder(input: OrderInput): Promise<{ readonly ended
     await condition(() => facts.state.sighting.status !== published.sighting.status);
   }
 }
-
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, viewOnlyOrder);

@@ -31,6 +31,8 @@ export type OrderSighting = {
 
 export function sightingOf(order: AmazonOrder): OrderSighting {
   return {
+    // A status that Amazon invented since: nothing may be decided by it, so the order waits in sight of the operator.
+    ...(order.status === 'Unrecognised' ? { unreadableAt: 'fulfillment.fulfillmentStatus' } : {}),
     status: order.status,
     fulfilledBy: order.fulfilledBy,
     lastUpdatedAt: order.lastUpdatedAt,

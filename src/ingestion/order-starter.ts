@@ -38,7 +38,7 @@ export async function handOver(
   sighted: SightedOrder,
   settings: OrderSettings & ImportRules,
 ): Promise<HandedOver> {
-  const decision = decideImport({ ...sighted.sighting, ...settings });
+  const decision = decideImport(sighted.sighting, settings);
   switch (decision.decision) {
     case 'ignore':
       return isWorthTelling(sighted.sighting) ? signalIfKnown(deps, sighted) : 'ignored';

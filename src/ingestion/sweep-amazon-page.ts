@@ -9,6 +9,7 @@ import { type OrderSighting, sightingOf } from '../domain/order-sighting.js';
 import type { BusinessEvents } from '../telemetry/events.js';
 import type { HandedOver, SightedOrder } from './order-starter.js';
 import type { RecentOrders } from './recent-orders.js';
+import type { RecentlyHandedOver } from './recently-handed-over.js';
 
 /** What the gateway of one account holds while it has the lease. */
 export type SweptAccount = {
@@ -18,6 +19,7 @@ export type SweptAccount = {
   readonly orders: OrderSettings & Omit<ImportRules, 'since'>;
   readonly amazon: AmazonOrders & { readonly clockSkewMs: () => number };
   readonly recentOrders: RecentOrders;
+  readonly handedOver: RecentlyHandedOver;
   readonly searchAllowance: () => { readonly ratePerSecond: number; readonly tokens: number };
 };
 
@@ -44,10 +46,13 @@ export const sweepAmazonPage =
     });
     if (page === 'page-token-refused') return { outcome: 'page-token-refused' };
 
-    const handed = await eachOf(page.orders, async (order) => {
+    const news = page.orders.filter((order) => !account.handedOver.has(order.id, order.lastUpdatedAt ?? ''));
+    const handed = await eachOf(news, async (order) => {
       if ('unreadableAt' in order) events.unreadableOrderSeen({ account: account.accountId, at: order.unreadableAt });
       else if (isVerifiedStatus(order.status)) account.recentOrders.remember(order);
-      return handOver(sightedOrder(account, order), { ...account.orders, since });
+      const result = await handOver(sightedOrder(account, order), { ...account.orders, since });
+      account.handedOver.add(order.id, order.lastUpdatedAt ?? '');
+      return result;
     });
     const started = handed.filter((result) => result === 'started-or-signalled').length;
     const newestOrderAt = newestOf(page);

@@ -1,0 +1,61 @@
+import { createFailureInterceptor } from '../../activities/failure-interceptor.js';
+import { createCommerceActivities } from '../../activities/index.js';
+import { commerceTaskQueue, ordersTaskQueue } from '../domain/task-queues.js';
+import { signalShipped } from '../shipping/signal-shipped.js';
+import { sweepCommerceShipments } from '../shipping/sweep-commerce-shipments.js';
+import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
+import type { ConnectedAccount } from './connected-account.js';
+import type { ProcessDeps, RunningProcess } from './process-deps.js';
+
+type Deps = ProcessDeps & { readonly workflowBundlePath: string };
+
+/** Runs the workflows of all accounts, and every account's Commerce activities on a queue of its own. */
+export async function startWorker(deps: Deps): Promise<RunningProcess> {
+  const { temporal, accounts, workflowBundlePath } = deps;
+  const connection = await temporal.nativeConnection();
+  const workers: RunningWorker[] = [
+    await runWorker({
+      connection,
+      namespace: temporal.namespace,
+      taskQueue: ordersTaskQueue,
+      workflowBundle: { codePath: workflowBundlePath },
+    }),
+  ];
+  for (const account of accounts.values()) {
+    workers.push(
+      await runWorker({
+        connection,
+        namespace: temporal.namespace,
+        taskQueue: commerceTaskQueue(account.settings.id),
+        activities: commerceActivities(deps, account),
+        interceptors: { activity: [createFailureInterceptor(deps.events)] },
+      }),
+    );
+  }
+  return {
+    ended: Promise.all(workers.map(({ ended }) => ended)).then(() => undefined),
+    isReady: () => workers.every((worker) => worker.isRunning()),
+    stop: async () => {
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+  };
+}
+
+function commerceActivities({ temporal, accounts, nowMs }: Deps, account: ConnectedAccount) {
+  const { settings, commerce } = account;
+  const activities = createCommerceActivities({
+    commerceOf: (accountId) => {
+      const known = accounts.get(accountId);
+      return known === undefined ? undefined : { commerce: known.commerce, carriers: known.settings.shipping.carriers };
+    },
+  });
+  return {
+    ...activities,
+    sweepCommerceShipments: sweepCommerceShipments({
+      commerce,
+      signalShipped: signalShipped({ client: temporal.client, sellerId: settings.amazon.sellerId }),
+      now: () => new Date(nowMs()),
+      nextSweepAfterMs: settings.shipping.sweepIntervalMs,
+    }),
+  };
+}
