@@ -1,64 +1,120 @@
 import type { ShipmentPackage } from './shipment-package.js';
 
-/** The account's own words for a carrier, by the shipping system's code. */
-export type CarrierMap = Readonly<Record<string, CarrierWords>>;
-
-export type CarrierWords = {
-  /** As Seller Central spells it. */
+/** How an account's settings translate one of its shipping system's carrier codes. */
+export type MappedCarrier = {
   readonly carrierCode: string;
-  /** Must be there when the code is `Other`. */
   readonly carrierName?: string;
   readonly shippingMethod?: string;
   readonly commerceCarrierCode?: string;
 };
+export type CarrierMap = Readonly<Record<string, MappedCarrier>>;
 
-type Carried = Pick<ShipmentPackage, 'carrier' | 'service'>;
+type Sent = Pick<ShipmentPackage, 'carrier' | 'service'>;
 
-/** Amazon compares with its own spelling and accepts nothing else. */
-const knownToAmazon: Readonly<Record<string, string>> = {
-  ups: 'UPS',
-  usps: 'USPS',
-  fedex: 'FedEx',
-  dhl: 'DHL',
-  dpd: 'DPD',
-  gls: 'GLS',
-  hermes: 'Hermes',
-  'royal mail': 'Royal Mail',
-  royalmail: 'Royal Mail',
-  ontrac: 'OnTrac',
-  'canada post': 'Canada Post',
+export type AmazonCarrier = {
+  readonly carrierCode: string;
+  readonly carrierName?: string;
+  readonly shippingMethod?: string;
 };
 
-/** Commerce's own carriers; every other one is `custom` and carries its name as the title. */
-const knownToCommerce = ['ups', 'usps', 'fedex', 'dhl'];
-
-export function carrierForAmazon(
-  carriers: CarrierMap,
-  { carrier, service }: Carried,
-): { readonly carrierCode: string; readonly carrierName?: string; readonly shippingMethod?: string } {
-  const own = wordsOf(carriers, carrier);
-  const shippingMethod = own?.shippingMethod ?? service;
-  const method = shippingMethod === undefined ? {} : { shippingMethod };
-  if (own !== undefined) {
-    const { carrierCode, carrierName } = own;
-    return { carrierCode, ...(carrierName === undefined ? {} : { carrierName }), ...method };
-  }
-  const known = knownToAmazon[carrier.trim().toLowerCase()];
-  return known === undefined
-    ? { carrierCode: 'Other', carrierName: carrier, ...method }
-    : { carrierCode: known, ...method };
+/** Amazon takes any text, but only Seller Central's own spelling makes tracking work; a name must come with `Other`. */
+export function carrierForAmazon(carriers: CarrierMap, sent: Sent): AmazonCarrier {
+  const { carrierCode, carrierName, shippingMethod = trimmed(sent.service) } = mapped(carriers, sent.carrier);
+  return {
+    carrierCode,
+    ...(carrierName === undefined ? {} : { carrierName }),
+    ...(shippingMethod === undefined ? {} : { shippingMethod }),
+  };
 }
 
+/** One track of a Commerce shipment. A code that Commerce does not know must be `custom`, and the title then says who carries it. */
 export function trackingForCommerce(
   carriers: CarrierMap,
-  { carrier, service, trackingNumber }: Carried & Pick<ShipmentPackage, 'trackingNumber'>,
+  sent: Sent & Pick<ShipmentPackage, 'trackingNumber'>,
 ): { readonly number: string; readonly carrierCode: string; readonly title: string } {
-  const own = wordsOf(carriers, carrier);
-  const name = own?.carrierName ?? (own === undefined || own.carrierCode === 'Other' ? carrier : own.carrierCode);
-  const lowerCase = carrier.trim().toLowerCase();
-  const carrierCode = own?.commerceCarrierCode ?? knownToCommerce.find((code) => code === lowerCase) ?? 'custom';
-  return { number: trackingNumber, carrierCode, title: service === undefined ? name : `${name} ${service}` };
+  const { carrierCode, carrierName, commerceCarrierCode } = mapped(carriers, sent.carrier);
+  const title = [carrierName ?? carrierCode, trimmed(sent.service)].filter((word) => word !== undefined).join(' ');
+  return {
+    number: sent.trackingNumber,
+    carrierCode: commerceCarrierCode ?? commerceCodes.get(folded(carrierCode)) ?? 'custom',
+    title: title.slice(0, titleMax),
+  };
 }
 
-const wordsOf = (carriers: CarrierMap, carrier: string): CarrierWords | undefined =>
-  carriers[carrier] ?? carriers[carrier.trim().toLowerCase()];
+const titleMax = 255;
+
+function mapped(carriers: CarrierMap, carrier: string): MappedCarrier {
+  const own = Object.entries(carriers).find(([code]) => code.trim().toLowerCase() === carrier.trim().toLowerCase());
+  if (own !== undefined) return own[1];
+  const known = amazonCodes.get(folded(carrier));
+  return known === undefined
+    ? { carrierCode: 'Other', carrierName: trimmed(carrier) ?? 'Other' }
+    : { carrierCode: known };
+}
+
+const trimmed = (text: string | undefined): string | undefined => text?.trim() || undefined;
+const folded = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** As Seller Central spells them. */
+const amazonSpellings = [
+  'UPS',
+  'USPS',
+  'FedEx',
+  'DHL',
+  'DHL eCommerce',
+  'UPS Mail Innovations',
+  'FedEx SmartPost',
+  'OnTrac',
+  'Lasership',
+  'Canada Post',
+  'Purolator',
+  'Royal Mail',
+  'Parcelforce',
+  'Evri',
+  'Yodel',
+  'Deutsche Post',
+  'DPD',
+  'GLS',
+  'Hermes',
+  'TNT',
+  'La Poste',
+  'Colissimo',
+  'Chronopost',
+  'Mondial Relay',
+  'Correos',
+  'SEUR',
+  'MRW',
+  'Poste Italiane',
+  'BRT',
+  'SDA',
+  'PostNL',
+  'Bpost',
+  'PostNord',
+  'InPost',
+  'Aramex',
+  'Australia Post',
+  'YAMATO',
+  'SAGAWA',
+  'JP_EXPRESS',
+  'Delhivery',
+  'BlueDart',
+  'India Post',
+] as const;
+
+const amazonCodes: ReadonlyMap<string, string> = new Map([
+  ...amazonSpellings.map((name) => [folded(name), name] as const),
+  ['federalexpress', 'FedEx'],
+  ['unitedparcelservice', 'UPS'],
+  ['dhlexpress', 'DHL'],
+  ['unitedstatespostalservice', 'USPS'],
+  ['brtbartolini', 'BRT'],
+  ['japanpost', 'JP_EXPRESS'],
+]);
+
+/** The carriers that every Commerce has; others come with modules and are named in the settings. */
+const commerceCodes: ReadonlyMap<string, string> = new Map([
+  ['ups', 'ups'],
+  ['usps', 'usps'],
+  ['fedex', 'fedex'],
+  ['dhl', 'dhl'],
+]);

@@ -1,24 +1,28 @@
-import type { AmazonOrderId } from './ids.js';
+import type { AmazonOrderId, PackageId } from './ids.js';
 
 /**
- * Amazon wants a positive number for a package, and edits the package when the number comes again: so it is derived,
- * never drawn. 15 digits of a 53-bit hash; two packages of one order share one in about 1 of 10^15 pairs.
- * NOTE: a change here would make every open package a second one at Amazon.
+ * Amazon knows a package by a positive number, and the same number edits the same package: so the number is derived, and a
+ * repeat after a lost answer can never make a second one. Always 15 digits, which a double still holds exactly.
+ *
+ * Numbers only have to differ within one order. Of 9·10¹⁴ numbers, two among 100 packages of an order meet once in
+ * 180,000,000,000 such orders.
  */
-export function packageReferenceIdOf(amazonOrderId: AmazonOrderId, packageId: string): string {
-  return String((hash53(`${amazonOrderId}\n${packageId}`) % 999_999_999_999_999) + 1);
+export function packageReferenceIdOf(amazonOrderId: AmazonOrderId, packageId: PackageId): string {
+  return String(smallest + (hash53(`${amazonOrderId}/${packageId}`) % (10 * smallest - smallest)));
 }
 
-/** Two rounds of multiply-and-mix over 32 bits, joined; written out since workflow code has no `node:crypto`. */
+const smallest = 100_000_000_000_000;
+
+/** cyrb53 (public domain): two multiplicative hashes, mixed. Written out because workflows have no `node:crypto`. Must never change. */
 function hash53(text: string): number {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
+  let one = 0xdeadbeef;
+  let other = 0x41c6ce57;
   for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
+    const unit = text.charCodeAt(index);
+    one = Math.imul(one ^ unit, 2654435761);
+    other = Math.imul(other ^ unit, 1597334677);
   }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return 4294967296 * (2097151 & low) + (high >>> 0);
+  one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(other ^ (other >>> 13), 3266489909);
+  other = Math.imul(other ^ (other >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
+  return 4294967296 * (2097151 & other) + (one >>> 0);
 }
