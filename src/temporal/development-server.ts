@@ -126,7 +126,7 @@ async function spawnServer(options: DevelopmentServerOptions, { port, uiPort }: 
         ...(metricsPort === undefined ? [] : ['--metrics-port', String(metricsPort)]),
         ...extraArguments,
       ],
-      env: process.env,
+      env: withoutTemporalSettings(process.env),
       output: log,
     });
     if (child.pid !== undefined) await writeFile(join(folder, 'temporal.pid'), String(child.pid));
@@ -135,6 +135,10 @@ async function spawnServer(options: DevelopmentServerOptions, { port, uiPort }: 
     closeSync(log);
   }
 }
+
+/** TEMPORAL_… speak of a server that somebody connects to; this one must not take them for its own. */
+const withoutTemporalSettings = (env: NodeJS.ProcessEnv): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 
 async function untilReady(options: DevelopmentServerOptions, child: ChildProcess, { port }: Ports): Promise<void> {
   const { namespace = 'default', say } = options;
