@@ -66,9 +66,9 @@ async function serve(api: RestApi, request: FastifyRequest, reply: FastifyReply)
     path: visit.url.split('?')[0] ?? '',
     query: isRecord(request.query) ? request.query : undefined,
     caller: callerSeen.caller?.name,
-    orderId: visit.match?.path['orderId'] ?? visit.match?.path['id'],
+    orderId: visit.match?.path['orderId'] ?? visit.match?.path['id'] ?? sentNumber(visit.body),
     status: isLost ? null : said.status,
-    body: visit.body === '' ? undefined : visit.body,
+    body: visit.body === '' ? undefined : (parsed(visit.body) ?? visit.body),
     fault: after?.kind ?? before?.kind,
   });
   if (after?.kind === 'delayed-reply') await api.delays.wait(after);
@@ -91,7 +91,8 @@ function visitOf(api: RestApi, request: FastifyRequest): Visit {
     request,
     url,
     body: typeof request.body === 'string' ? request.body : '',
-    match: matchRoute(routes, request.method, route),
+    // An encoded slash never gets past the web server (#8615).
+    match: /%2f/i.test(route) ? undefined : matchRoute(routes, request.method, route),
     store: store ?? api.shop.defaultStore,
   };
 }
@@ -145,13 +146,23 @@ function faultTarget(api: RestApi, visit: Visit): FaultTarget {
 }
 
 /** An order that is about to be created is known by the numbers that its body brings. */
-function sentColumns(body: string): { readonly [key: string]: unknown } {
+function sentColumns(body: string): { readonly [key: string]: Json } {
+  const sent = parsed(body);
+  const entity = isRecord(sent) ? sent['entity'] : undefined;
+  return isRecord(entity) ? entity : {};
+}
+
+function sentNumber(body: string): string | undefined {
+  const { ext_order_id: amazonId, increment_id: number } = sentColumns(body);
+  const known = amazonId ?? number;
+  return typeof known === 'string' ? known : undefined;
+}
+
+function parsed(body: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(body);
-    const entity = isRecord(parsed) ? parsed['entity'] : undefined;
-    return isRecord(entity) ? entity : {};
+    return JSON.parse(body);
   } catch {
-    return {};
+    return undefined;
   }
 }
 

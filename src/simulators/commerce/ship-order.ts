@@ -47,7 +47,7 @@ type Line = { readonly item: Fields; readonly quantity: number };
 function shipLine(item: Fields, { quantities }: DocumentRequest): readonly Line[] {
   const open = quantityToShip(item);
   const wanted = quantities.size === 0 ? open : quantities.get(Number(item['item_id']));
-  if (open <= 0 || wanted === undefined || amountOf(item, 'is_virtual') !== 0) return [];
+  if (open <= 0 || wanted === undefined || wanted <= 0 || amountOf(item, 'is_virtual') !== 0) return [];
   return [{ item, quantity: Math.min(wanted, open) }];
 }
 
