@@ -1,8 +1,8 @@
 /** A delivery as it came in: the body as text, because the signature covers its very bytes. */
 export type ShipmentDelivery = {
-  readonly webhookId?: string;
-  readonly timestamp?: string;
-  readonly signature?: string;
+  readonly webhookId?: string | undefined;
+  readonly timestamp?: string | undefined;
+  readonly signature?: string | undefined;
   readonly body: string;
 };
 

@@ -4,14 +4,14 @@ import { IndexFeed, type IndexHealth, type IndexLimits } from './index-feed.js';
 import type { OrderFilter } from './order-filter.js';
 import type { OrderRow } from './order-row.js';
 import { OrderRows } from './order-rows.js';
-import { countByStatus, type FoundOrders, type OrderSearch, type StatusCounts, searchOrders } from './order-search.js';
+import { countOrders, type FoundOrders, type OrderCounts, type OrderSearch, searchOrders } from './order-search.js';
 import { repeatUntilStopped } from './repeat-until-stopped.js';
 import type { VisibilityLister } from './visibility-lister.js';
 
 /** What pages and the API ask. All of it is answered from memory, at once, also while Temporal is away. */
 export interface OrderIndexReader {
   search(search: OrderSearch): FoundOrders;
-  countByStatus(filter: OrderFilter): StatusCounts;
+  count(filter: OrderFilter): OrderCounts;
   find(amazonOrderId: AmazonOrderId): OrderRow | undefined;
   findByCommerceNumber(account: AccountId, number: CommerceOrderNumber): readonly OrderRow[];
   health(): IndexHealth;
@@ -71,7 +71,7 @@ export function createOrderIndex(deps: OrderIndexDeps): OrderIndex {
   let stops: readonly (() => Promise<void>)[] = [];
   return {
     search: (search) => searchOrders({ rows, isListed }, search),
-    countByStatus: (filter) => countByStatus({ rows, isListed }, filter),
+    count: (filter) => countOrders({ rows, isListed }, filter),
     find: (amazonOrderId) => firstOf(rows.all(), (row) => row.amazonOrderId === amazonOrderId),
     findByCommerceNumber: (account, number) =>
       [...rows.all()].filter((row) => row.account === account && row.commerceOrderNumber === number),

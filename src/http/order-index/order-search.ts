@@ -14,8 +14,12 @@ export type OrderSearch = {
 /** `next` is the place after which the next page begins; absent on the last one. */
 export type FoundOrders = { readonly rows: readonly OrderRow[]; readonly next?: SortPlace };
 
-/** By status, under all of the filter except its statuses: these are the numbers on the cards that choose a status. */
-export type StatusCounts = { readonly byStatus: ReadonlyMap<OrderStatus, number>; readonly needsAttention: number };
+export type OrderCounts = {
+  readonly matching: number;
+  /** Under all of the filter but its statuses and attention: the numbers on the cards that choose those. */
+  readonly byStatus: ReadonlyMap<OrderStatus, number>;
+  readonly needsAttention: number;
+};
 
 type Searched = { readonly rows: OrderRows; readonly isListed: (row: OrderRow) => boolean };
 
@@ -33,15 +37,18 @@ export function searchOrders({ rows, isListed }: Searched, { filter, sort, after
   return { rows: found };
 }
 
-export function countByStatus({ rows, isListed }: Searched, filter: OrderFilter): StatusCounts {
+export function countOrders({ rows, isListed }: Searched, filter: OrderFilter): OrderCounts {
   const { statuses: _statuses, needsAttention: _needsAttention, ...others } = filter;
-  const matches = testOf(others);
+  const isCounted = testOf(others);
+  const matches = testOf(filter);
   const byStatus = new Map<OrderStatus, number>();
   let needsAttention = 0;
+  let matching = 0;
   for (const row of rows.all()) {
-    if (!isListed(row) || !matches(row)) continue;
+    if (!isListed(row) || !isCounted(row)) continue;
     byStatus.set(row.status, (byStatus.get(row.status) ?? 0) + 1);
     if (row.needsAttention) needsAttention += 1;
+    if (matches(row)) matching += 1;
   }
-  return { byStatus, needsAttention };
+  return { matching, byStatus, needsAttention };
 }

@@ -1,0 +1,39 @@
+import type { OrderConversation } from './order-conversation.js';
+import type { OrderFinder } from './order-finder.js';
+import type { OrderIndexReader } from './order-index/order-index.js';
+import type { ProblemCode } from './problem.js';
+
+/** Everything that the HTTP server asks; it decides nothing about orders. */
+export type HttpDeps = {
+  readonly index: OrderIndexReader;
+  readonly finder: OrderFinder;
+  readonly conversation: OrderConversation;
+  readonly receiveShipment: (delivery: SignedDelivery) => Promise<DeliveryAnswer>;
+  /** Ids of the configured accounts, for the filter. */
+  readonly accounts: readonly string[];
+  /** Where Temporal's own page shows a workflow; absent: no link. */
+  readonly temporalUi?: (workflowId: string) => string;
+  /** Prometheus text. */
+  readonly metricsText: () => Promise<string>;
+  readonly events: HttpEvents;
+  readonly nowMs?: () => number;
+};
+
+export interface HttpEvents {
+  /** A fault of ours: the client got a 500. `route` is the pattern, never the address, which may hold what somebody typed. */
+  requestFailed(failure: { readonly route: string; readonly error: unknown }): void;
+}
+
+/** The body as text: the signature covers its very bytes. */
+export type SignedDelivery = {
+  readonly webhookId?: string | undefined;
+  readonly timestamp?: string | undefined;
+  readonly signature?: string | undefined;
+  readonly body: string;
+};
+
+export type DeliveryAnswer =
+  | { readonly status: number; readonly body: object }
+  | { readonly status: number; readonly code: ProblemCode; readonly detail: string; readonly field?: string };
+
+export type Composed = Required<Omit<HttpDeps, 'temporalUi'>> & Pick<HttpDeps, 'temporalUi'>;

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { parseSku, type Sku } from '../domain/ids.js';
+import { fieldFaultsOf } from './field-faults.js';
+import type { QueryFaults } from './list-query.js';
+import type { OrderAction } from './order-conversation.js';
+
+export const actionKinds = ['retry', 'skip', 'map-sku'] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+/** Kept in the order's history, so it names a role or a login, and no person: an e-mail address does not pass. */
+const actor = z
+  .string()
+  .trim()
+  .regex(/^[\w .-]{1,40}$/, 'is not a role or login name of at most 40 letters')
+  .default('operator');
+
+const sku = z.string().transform((raw, context): Sku => {
+  const parsed = parseSku(raw.trim());
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: 'custom', message: 'is not a SKU' });
+  return z.NEVER;
+});
+
+const reason = z
+  .string()
+  .trim()
+  .min(1, 'is missing')
+  .max(200, 'is longer than 200 characters')
+  .regex(/^\P{Cc}*$/u, 'holds control characters');
+
+const schemas = {
+  retry: z.strictObject({ actor }).transform((body) => ({ kind: 'retry' as const, ...body })),
+  skip: z.strictObject({ actor, reason }).transform((body) => ({ kind: 'skip' as const, ...body })),
+  'map-sku': z.strictObject({ actor, from: sku, to: sku }).transform((body) => ({ kind: 'map-sku' as const, ...body })),
+};
+
+export function parseActionRequest(kind: ActionKind, body: unknown): OrderAction | QueryFaults {
+  const parsed = schemas[kind].safeParse(body ?? {});
+  return parsed.success ? parsed.data : { faults: fieldFaultsOf(parsed.error) };
+}

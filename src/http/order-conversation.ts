@@ -1,0 +1,93 @@
+import {
+  ApplicationFailure,
+  type Client,
+  type WorkflowHandle,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
+import { mapSku, type OrderView, order, retryNow, skip, type UpdateAnswer } from '../../workflows/messages.js';
+import { assertNever } from '../domain/assert-never.js';
+import type { Sku } from '../domain/ids.js';
+
+/** What pages and the API say to the workflow of one order. Answers, never throws: what went wrong is part of the answer. */
+export interface OrderConversation {
+  view(workflowId: string): Promise<ViewAnswer>;
+  act(workflowId: string, action: OrderAction): Promise<ActionAnswer>;
+}
+
+export type OrderAction =
+  | { readonly kind: 'retry'; readonly actor: string }
+  | { readonly kind: 'skip'; readonly actor: string; readonly reason: string }
+  | { readonly kind: 'map-sku'; readonly actor: string; readonly from: Sku; readonly to: Sku };
+
+export type ViewAnswer =
+  | { readonly outcome: 'view'; readonly view: OrderView }
+  | { readonly outcome: 'unknown' }
+  /** Temporal is away, or no worker answers for the workflow. */
+  | { readonly outcome: 'no-answer' };
+
+export type ActionAnswer =
+  | { readonly outcome: 'accepted'; readonly answer: UpdateAnswer }
+  | { readonly outcome: 'refused'; readonly because: string }
+  | { readonly outcome: 'ended' }
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'no-answer' };
+
+type Workflows = Pick<Client, 'workflow' | 'withDeadline'>;
+
+/** A page waits for this; a worker that is there answers in milliseconds. */
+const viewWithinMs = 3000;
+const actWithinMs = 5000;
+
+export function createOrderConversation(client: Workflows): OrderConversation {
+  return {
+    view: async (workflowId) => {
+      try {
+        const view = await client.withDeadline(Date.now() + viewWithinMs, () =>
+          client.workflow.getHandle(workflowId).query(order),
+        );
+        return { outcome: 'view', view };
+      } catch (error) {
+        return error instanceof WorkflowNotFoundError ? { outcome: 'unknown' } : { outcome: 'no-answer' };
+      }
+    },
+    act: async (workflowId, action) => {
+      try {
+        const answer = await client.withDeadline(Date.now() + actWithinMs, () =>
+          send(client.workflow.getHandle(workflowId), action),
+        );
+        return { outcome: 'accepted', answer };
+      } catch (error) {
+        return answerToFailure(error);
+      }
+    },
+  };
+}
+
+function send(handle: WorkflowHandle, action: OrderAction): Promise<UpdateAnswer> {
+  const { actor } = action;
+  switch (action.kind) {
+    case 'retry':
+      return handle.executeUpdate(retryNow, { args: [{ actor }] });
+    case 'skip':
+      return handle.executeUpdate(skip, { args: [{ actor, reason: action.reason }] });
+    case 'map-sku':
+      return handle.executeUpdate(mapSku, { args: [{ actor, from: action.from, to: action.to }] });
+    default:
+      return assertNever(action);
+  }
+}
+
+function answerToFailure(error: unknown): ActionAnswer {
+  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
+    const { cause } = error;
+    // The server's own word for an update that was accepted while its workflow ended.
+    if (cause.type === 'AcceptedUpdateCompletedWorkflow') return { outcome: 'ended' };
+    return { outcome: 'refused', because: cause.message };
+  }
+  // One error for a finished workflow and for one that never was; its words tell them apart.
+  if (error instanceof WorkflowNotFoundError) {
+    return /already completed/.test(error.message) ? { outcome: 'ended' } : { outcome: 'unknown' };
+  }
+  return { outcome: 'no-answer' };
+}

@@ -1,0 +1,70 @@
+import type { OrderView } from '../../../workflows/messages.js';
+import { remedyOf, sentenceOf } from '../../domain/blocker.js';
+import { clipped, type Html, html } from '../html.js';
+import type { ViewAnswer } from '../order-conversation.js';
+import type { IndexHealth } from '../order-index/index-feed.js';
+import type { OrderRow } from '../order-index/order-row.js';
+import { freshness } from '../orders-page/freshness.js';
+import { moment } from '../orders-page/moments.js';
+import { pageFrame } from '../orders-page/page-frame.js';
+import { abnormalEndSentences, blockerLabel, statusWords } from '../orders-page/words.js';
+import { actionsPanel } from './order-actions.js';
+import { itemsPanel, packagesPanel, timelinePanel } from './order-contents.js';
+import { factsPanel } from './order-facts.js';
+
+export type OrderPageContent = {
+  readonly row: OrderRow;
+  readonly answer: ViewAnswer;
+  readonly health: IndexHealth;
+  /** What became of the button that was pressed. */
+  readonly said?: { readonly tone: 'good' | 'bad'; readonly sentence: string };
+  readonly temporalUi?: (workflowId: string) => string;
+  readonly nowMs: number;
+};
+
+export function orderPage(content: OrderPageContent): string {
+  const { row, answer, health, said, nowMs } = content;
+  const view = answer.outcome === 'view' ? answer.view : undefined;
+  const { label, tone } = statusWords[view?.status ?? row.status];
+  return pageFrame({
+    title: row.amazonOrderId,
+    freshness: freshness(health, nowMs),
+    body: html`<p class="small"><a href="/">← All orders</a></p>
+<div class="headline"><h1 class="number">${row.amazonOrderId}</h1><span data-live="status"><span class="chip ${tone}">${label}</span></span></div>
+${said && html`<p class="notice ${said.tone}" role="status">${clipped(said.sentence, 500)}</p>`}
+<div data-live="standing" class="stack">${standing(row, answer)}</div>
+<div class="columns">
+<div class="stack" data-live="contents">${view === undefined ? html`` : [itemsPanel(view), packagesPanel(view), timelinePanel(view)]}</div>
+<div class="stack">${factsPanel(content)}${view && actionsPanel(view)}</div>
+</div>
+<p class="small muted">All times are UTC.</p>`,
+  });
+}
+
+/** What the operator has to know before anything else. */
+function standing(row: OrderRow, answer: ViewAnswer): readonly (Html | undefined)[] {
+  if (answer.outcome !== 'view') {
+    return [
+      html`<p class="notice">No worker answers for this order at the moment. This is what the list knows; items, packages and timeline come back with the worker.</p>`,
+      row.blockedBy === undefined
+        ? undefined
+        : html`<div class="notice bad"><strong>${blockerLabel(clipped(row.blockedBy, 60))}</strong>${row.note && html`<p>${row.note}</p>`}</div>`,
+    ];
+  }
+  const { view } = answer;
+  return [
+    row.abnormalEnd && html`<p class="notice bad"><strong>${abnormalEndSentences[row.abnormalEnd]}.</strong></p>`,
+    blockerNotice(view),
+    view.blocker === undefined && view.note !== undefined
+      ? html`<p class="notice">${clipped(view.note, 500)}</p>`
+      : undefined,
+  ];
+}
+
+function blockerNotice({ blocker }: OrderView): Html | undefined {
+  if (blocker === undefined) return undefined;
+  const next = blocker.nextTryAt === undefined ? undefined : moment(Date.parse(blocker.nextTryAt));
+  return html`<div class="notice bad"><strong>${clipped(sentenceOf(blocker), 500)}</strong><p>${remedyOf(blocker)}.</p><p class="small muted">Since ${moment(
+    Date.parse(blocker.since),
+  )}, tried ${blocker.tries} ${blocker.tries === 1 ? 'time' : 'times'}${next && html`, next try ${next}`}.</p></div>`;
+}

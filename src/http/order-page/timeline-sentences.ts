@@ -1,0 +1,54 @@
+import { parseBlockerCode, sentenceOf } from '../../domain/blocker.js';
+import type { TimelineEntry, TimelineEvent } from '../../domain/timeline.js';
+
+type Sentence = (detail: string) => string;
+
+const sentences: Readonly<Record<TimelineEvent, Sentence>> = {
+  started: (status) => `Amazon reported the order${when(status, (it) => ` as ${it}`)}`,
+  verified: () => 'Amazon verified the payment',
+  'amazon-changed': (status) => `Amazon now says ${status || 'something new'}`,
+  'commerce-customer-created': (id) => `A customer was created in Commerce${when(id, (it) => ` (${it})`)}`,
+  'commerce-customer-adopted': (id) => `The customer was found in Commerce${when(id, (it) => ` (${it})`)}`,
+  'commerce-customer-refused': () => 'No customer could be created in Commerce: the order goes through as guest',
+  'commerce-order-created': (number) => `The Commerce order was created${when(number, (it) => `: ${it}`)}`,
+  'commerce-order-adopted': (number) => `The Commerce order was there already${when(number, (it) => `: ${it}`)}`,
+  'commerce-order-maybe-sent': () =>
+    'Commerce did not answer: the order may exist. Waybill waits, searches twice, and only then sends again',
+  blocked: blockedSentence,
+  unblocked: (code) => `No longer blocked${when(code, (it) => ` (${it})`)}`,
+  'package-received': (id) => `Package ${id} left`,
+  'package-refused': (id) => `Package ${id} does not fit the order and was not sent on`,
+  'package-corrected': (id) => `Package ${id} was corrected`,
+  'commerce-shipment-created': (id) => `Commerce has the shipment of package ${id}`,
+  'commerce-shipment-adopted': (id) => `Commerce had the shipment of package ${id} already`,
+  'amazon-shipment-sent': (id) => `Package ${id} was sent to Amazon; it is not seen there yet`,
+  'amazon-shipment-confirmed': (id) => `Amazon shows package ${id}`,
+  'ship-by-at-risk': () => 'The ship-by time is near and the order is not shipped',
+  'ship-by-missed': () => 'The ship-by time has passed and the order is not shipped',
+  'cancel-requested-by-buyer': () => 'The buyer asks to cancel',
+  'cancelled-at-amazon': () => 'The order was cancelled at Amazon',
+  'commerce-order-cancelled': () => 'The Commerce order was cancelled',
+  'commerce-order-closed': () => 'The Commerce order was closed by an offline refund',
+  'cancel-lost-to-shipment': () => 'Goods had left already: the shipment stands, the cancellation is recorded',
+  'operator-retried': () => 'Asked to try again now',
+  'operator-mapped-sku': (map) => `Mapped a SKU for this order${when(map, (it) => `: ${it}`)}`,
+  'operator-skipped': (reason) => `Skipped the order${when(reason, (it) => `: ${it}`)}`,
+  completed: () => 'Complete',
+};
+
+/** A code of a newer worker is shown as it is: pages and workers are not always of one version. */
+export function sentenceOfEntry({ what, detail = '' }: TimelineEntry): string {
+  const sentence: Sentence | undefined = sentences[what];
+  return sentence === undefined ? `${what} ${detail}`.trim() : sentence(detail);
+}
+
+/** The detail of `blocked` is the code, then what is wrong. */
+function blockedSentence(detail: string): string {
+  const [code = '', ...subject] = detail.split(' ');
+  const known = parseBlockerCode(code);
+  return `Blocked: ${known === undefined ? detail : sentenceOf({ code: known, subject: subject.join(' ') })}`;
+}
+
+function when(detail: string, say: (detail: string) => string): string {
+  return detail === '' ? '' : say(detail);
+}

@@ -1,0 +1,28 @@
+import { type Html, html } from '../html.js';
+import { iconAsset, scriptAsset, stylesheetAsset } from './assets.js';
+
+type Page = { readonly title: string; readonly freshness?: Html; readonly body: Html };
+
+/** What every page has around it. No inline script or style: the content security policy would refuse them. */
+export const pageFrame = ({ title, freshness, body }: Page): string =>
+  `<!doctype html>\n${
+    html`<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Waybill</title>
+<link rel="icon" href="${iconAsset.path}" type="image/svg+xml">
+<link rel="stylesheet" href="${stylesheetAsset.path}">
+<script src="${scriptAsset.path}" defer></script>
+</head>
+<body>
+<a class="skip" href="#content">Skip to content</a>
+<header class="top"><div class="top-inner"><a class="brand" href="/">Waybill</a>${freshness}</div></header>
+<main id="content">
+<p class="notice bad" data-lost hidden role="status">This page cannot reach Waybill at the moment. It shows what it last knew and goes on trying.</p>
+${body}
+</main>
+</body>
+</html>
+`.text
+  }`;

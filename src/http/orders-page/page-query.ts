@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { orderStatuses } from '../../domain/order-status.js';
+import { fieldFaultsOf } from '../field-faults.js';
+import { listQueryShape, type QueryFaults, searchOf, withoutEmpty } from '../list-query.js';
+import type { OrderFilter } from '../order-index/order-filter.js';
+import type { OrderSearch } from '../order-index/order-search.js';
+
+/** What an address of the Orders page asks for. `given` holds its fields as they were, for links and forms. */
+export type PageQuery = {
+  readonly search: OrderSearch;
+  readonly given: ReadonlyMap<string, string>;
+  readonly isPendingHidden: boolean;
+};
+
+const pageQuerySchema = z
+  .strictObject({
+    ...listQueryShape,
+    /** Orders whose payment Amazon has not verified: not the merchant's business yet, unless asked for. */
+    pending: z.literal('show', { error: 'is not "show"' }),
+    attention: z.literal('yes', { error: 'is not "yes"' }),
+  })
+  .partial();
+
+const allButPending = orderStatuses.filter((status) => status !== 'Pending');
+
+export function parsePageQuery(raw: unknown): PageQuery | QueryFaults {
+  const fields = withoutEmpty(raw);
+  const parsed = pageQuerySchema.safeParse(fields);
+  if (!parsed.success) return { faults: fieldFaultsOf(parsed.error) };
+  const { pending, attention, ...query } = parsed.data;
+  const search = searchOf(query);
+  if ('faults' in search) return search;
+  const isPendingHidden = query.status === undefined && pending === undefined;
+  const filter: OrderFilter = {
+    ...search.filter,
+    ...(isPendingHidden ? { statuses: allButPending } : {}),
+    ...(attention === undefined ? {} : { needsAttention: true }),
+  };
+  return { search: { ...search, filter }, given: givenOf(fields), isPendingHidden };
+}
+
+/** The page's address with some fields changed or (undefined) taken out. A cursor belongs to one list only, so it goes. */
+export function addressWith(
+  given: ReadonlyMap<string, string>,
+  changes: Readonly<Record<string, string | undefined>>,
+): string {
+  const fields = new URLSearchParams();
+  for (const [name, value] of given) {
+    if (name !== 'cursor' && !(name in changes)) fields.append(name, value);
+  }
+  for (const [name, value] of Object.entries(changes)) {
+    if (value !== undefined) fields.append(name, value);
+  }
+  const text = fields.toString();
+  return text === '' ? '/' : `/?${text}`;
+}
+
+function givenOf(fields: unknown): ReadonlyMap<string, string> {
+  const entries = z.record(z.string(), z.union([z.string(), z.array(z.string())])).parse(fields);
+  return new Map(
+    Object.entries(entries).map(([name, value]) => [name, typeof value === 'string' ? value : value.join(',')]),
+  );
+}

@@ -1,0 +1,69 @@
+import type { FastifyReply } from 'fastify';
+
+/** RFC 9457. `errors` names the fields of the request that are wrong. */
+export type Problem = {
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  readonly errors?: readonly FieldFault[];
+};
+
+export type FieldFault = { readonly field: string; readonly detail: string };
+
+const titles = {
+  'malformed-request': 'The request is malformed',
+  'bad-signature': 'The signature is not valid',
+  'cross-site': 'The request comes from another site',
+  'unknown-order': 'There is no such order',
+  'unknown-address': 'There is nothing at this address',
+  'method-not-allowed': 'This address does not take that method',
+  refused: 'The order does not allow that',
+  'order-ended': 'The order has ended',
+  'order-not-shippable': 'The order is not shipped through Waybill',
+  'order-not-read-yet': 'The order is not known well enough yet',
+  'does-not-fit': 'The package does not fit the order',
+  malformed: 'The delivery is malformed',
+  'too-large': 'The request is too large',
+  'unknown-media-type': 'The request has a content type that is not understood',
+  'no-answer': 'The order cannot be asked at the moment',
+  'not-ready': 'The orders are not loaded yet',
+  'internal-error': 'Something went wrong here',
+} as const;
+export type ProblemCode = keyof typeof titles;
+
+export const titleOf = (code: ProblemCode): string => titles[code];
+
+export function sendProblem(reply: FastifyReply, { status, code, detail, errors }: Problem): FastifyReply {
+  if (status === 503) reply.header('retry-after', '5');
+  return reply
+    .code(status)
+    .header('content-type', 'application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `urn:waybill:problem:${code}`,
+        title: titles[code],
+        status,
+        ...(detail === undefined ? {} : { detail }),
+        ...(errors === undefined ? {} : { errors }),
+      }),
+    );
+}
+
+export const malformedRequest = (errors: readonly FieldFault[]): Problem => ({
+  status: 400,
+  code: 'malformed-request',
+  detail: errors.map(({ field, detail }) => `${field}: ${detail}`).join('; '),
+  errors,
+});
+
+export const unknownOrder: Problem = {
+  status: 404,
+  code: 'unknown-order',
+  detail: 'No order has this Amazon order id, or Amazon has not reported it yet',
+};
+
+export const noAnswer: Problem = {
+  status: 503,
+  code: 'no-answer',
+  detail: 'Temporal or the workers do not answer: try again in a moment',
+};

@@ -1,0 +1,38 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { addBodyParsers, bodyBytesMax } from './body-parsers.js';
+import { addErrorAnswers } from './error-answers.js';
+import type { HttpDeps } from './http-deps.js';
+import { getAssets } from './routes/get-assets.js';
+import { getHealth } from './routes/get-health.js';
+import { getMetrics } from './routes/get-metrics.js';
+import { getOrder } from './routes/get-order.js';
+import { getOrderPage } from './routes/get-order-page.js';
+import { getOrders } from './routes/get-orders.js';
+import { getOrdersPage } from './routes/get-orders-page.js';
+import { postOrderAction } from './routes/post-order-action.js';
+import { postShipments } from './routes/post-shipments.js';
+import { addSecurityHeaders } from './security-headers.js';
+
+/** Composes the routes. The caller starts the order index, listens, and closes. */
+export function createHttpServer(deps: HttpDeps): FastifyInstance {
+  const composed = { nowMs: Date.now, ...deps };
+  const server = fastify({
+    logger: false, // business events have their own log, and access logs would hold what people typed
+    bodyLimit: bodyBytesMax,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 10_000,
+    // Pages refresh every few seconds on open connections: without this a stop would wait for them.
+    forceCloseConnections: true,
+    exposeHeadRoutes: true,
+  });
+  addSecurityHeaders(server);
+  addBodyParsers(server);
+  addErrorAnswers(server, composed);
+  for (const route of [getOrdersPage, getOrderPage, getOrders, getOrder, postOrderAction, postShipments]) {
+    route(server, composed);
+  }
+  getHealth(server, composed);
+  getMetrics(server, composed);
+  getAssets(server);
+  return server;
+}
