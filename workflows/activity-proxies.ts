@@ -5,13 +5,17 @@ import { amazonTaskQueue, commerceTaskQueue } from '../src/domain/task-queues.js
 
 /** Attempts are bounded by the activities themselves: what lasts longer than a minute comes back as a blocker that people see. */
 const retry = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
-const startToCloseTimeout = '45 seconds';
+/**
+ * Longer than any number of requests that time out one after the other. A worker that died is missed sooner: activities
+ * that take their time send heartbeats.
+ */
+const limits = { startToCloseTimeout: '5 minutes', heartbeatTimeout: '15 seconds', retry } as const;
 
 type Named = { readonly summary: string };
 
 /** Amazon's activities run in the one process that holds the seller's quota, and has the orders it just read in memory. */
 export const amazonActivities = (order: OrderRef, { summary }: Named) =>
-  proxyActivities<Activities>({ taskQueue: amazonTaskQueue(order.sellerId), startToCloseTimeout, retry, summary });
+  proxyActivities<Activities>({ taskQueue: amazonTaskQueue(order.sellerId), ...limits, summary });
 
 /**
  * For a request that must not be sent a second time in ignorance: when its worker dies, nothing tells whether Commerce
@@ -20,13 +24,13 @@ export const amazonActivities = (order: OrderRef, { summary }: Named) =>
 export const unrepeatableActivities = (order: OrderRef, { summary }: Named) =>
   proxyActivities<Activities>({
     taskQueue: amazonTaskQueue(order.sellerId),
-    startToCloseTimeout,
+    ...limits,
     retry: { ...retry, nonRetryableErrorTypes: ['TemporalTimeout:StartToClose', 'TemporalTimeout:Heartbeat'] },
     summary,
   });
 
 export const commerceActivities = (order: OrderRef, { summary }: Named) =>
-  proxyActivities<Activities>({ taskQueue: commerceTaskQueue(order.accountId), startToCloseTimeout, retry, summary });
+  proxyActivities<Activities>({ taskQueue: commerceTaskQueue(order.accountId), ...limits, summary });
 
 export const isTimeout = (error: unknown): boolean =>
   error instanceof ActivityFailure && error.cause instanceof TimeoutFailure;

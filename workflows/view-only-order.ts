@@ -1,9 +1,4 @@
-import {
-  condition,
-  setCurrentDetails,
-  setHandler,
-  upsertSearchAttributes,
-} from '@temporalio/workflow';
+import { condition, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import { isFinalAmazonStatus } from '../src/domain/amazon-status.js';
 import { attributesChanged, type OrderStanding } from '../src/domain/order-attributes.js';
 import { amazonChanged, order, shipped, verified } from './messages.js';

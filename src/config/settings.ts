@@ -81,6 +81,8 @@ export type ShippingSettings = {
   readonly carriers: Readonly<Record<string, CarrierSettings>>;
   /** The inventory source that shipments are taken from; absent: Commerce's own choice. */
   readonly sourceCode?: string;
+  /** How often Commerce is asked for shipments that were made inside it. */
+  readonly sweepIntervalMs: number;
 };
 
 export type CarrierSettings = {

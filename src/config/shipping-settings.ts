@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { group, text } from './setting-values.js';
+import { group, text, wholeNumber } from './setting-values.js';
 import type { CarrierSettings, ShippingSettings } from './settings.js';
 
 /** What Standard Webhooks asks of a key. */
@@ -45,10 +45,12 @@ export const shippingSettings = group({
   webhookSecrets: z.array(webhookSecret).max(10).default([]),
   carriers: z.record(carrierCode, carrier).default({}),
   sourceCode: text.max(255).optional(),
+  sweepSeconds: wholeNumber({ min: 1, max: 3_600 }).default(60),
 }).transform(
-  ({ webhookSecrets, carriers, sourceCode }): ShippingSettings => ({
+  ({ webhookSecrets, carriers, sourceCode, sweepSeconds }): ShippingSettings => ({
     webhookSecrets,
     carriers,
+    sweepIntervalMs: sweepSeconds * 1_000,
     ...(sourceCode === undefined ? {} : { sourceCode }),
   }),
 );

@@ -38,7 +38,10 @@ export async function handOver(
   sighted: SightedOrder,
   settings: OrderSettings & ImportRules,
 ): Promise<HandedOver> {
-  const decision = decideImport(sighted.sighting, settings);
+  const { status, fulfilledBy, purchasedAt, unreadableAt } = sighted.sighting;
+  const subject = { status, fulfilledBy, purchasedAt, ...(unreadableAt === undefined ? {} : { unreadableAt }) };
+  const { import: isImporting, since, amazonFulfilled } = settings;
+  const decision = decideImport({ ...subject, import: isImporting, since, amazonFulfilled });
   switch (decision.decision) {
     case 'ignore':
       return isWorthTelling(sighted.sighting) ? signalIfKnown(deps, sighted) : 'ignored';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowIdConflictPolicy } from '@temporalio/client';
 import { createFailureInterceptor } from '../../activities/failure-interceptor.js';
+import { heartbeatInterceptor } from '../../activities/heartbeat-interceptor.js';
 import { createAmazonActivities } from '../../activities/index.js';
 import type { AccountId } from '../domain/ids.js';
 import { amazonTaskQueue, ingestionTaskQueue, ordersTaskQueue } from '../domain/task-queues.js';
@@ -28,7 +29,7 @@ export async function startIngestion(deps: ProcessDeps): Promise<RunningProcess>
         activities: {
           holdAmazonGateway: holdAmazonGateway({ open: openGateway(deps), stopping: stopping.signal }),
         },
-        interceptors: { activity: [createFailureInterceptor(events)] },
+        interceptors: { activity: [heartbeatInterceptor, createFailureInterceptor(events)] },
       }),
     );
   }
@@ -68,7 +69,7 @@ const openGateway =
       namespace: temporal.namespace,
       taskQueue: amazonTaskQueue(account.settings.amazon.sellerId),
       activities: gatewayActivities(deps, account),
-      interceptors: { activity: [createFailureInterceptor(events)] },
+      interceptors: { activity: [heartbeatInterceptor, createFailureInterceptor(events)] },
     });
     return { ended: worker.ended, close: () => void worker.stop() };
   };

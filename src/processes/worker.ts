@@ -1,4 +1,5 @@
 import { createFailureInterceptor } from '../../activities/failure-interceptor.js';
+import { heartbeatInterceptor } from '../../activities/heartbeat-interceptor.js';
 import { createCommerceActivities } from '../../activities/index.js';
 import { commerceTaskQueue, ordersTaskQueue } from '../domain/task-queues.js';
 import { signalShipped } from '../shipping/signal-shipped.js';
@@ -28,7 +29,7 @@ export async function startWorker(deps: Deps): Promise<RunningProcess> {
         namespace: temporal.namespace,
         taskQueue: commerceTaskQueue(account.settings.id),
         activities: commerceActivities(deps, account),
-        interceptors: { activity: [createFailureInterceptor(deps.events)] },
+        interceptors: { activity: [heartbeatInterceptor, createFailureInterceptor(deps.events)] },
       }),
     );
   }

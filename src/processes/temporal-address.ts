@@ -1,0 +1,13 @@
+import type { Settings } from '../config/settings.js';
+import { readConnectionEnvironment } from '../temporal/connection-environment.js';
+import type { TemporalAddress } from '../temporal/connection.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment speaks first, then the settings file; undefined: nobody names a server. */
+export function temporalAddress(env: Environment, settings: Settings | undefined): TemporalAddress | undefined {
+  const { address: fromEnvironment, namespace: namespaceThere, ...access } = readConnectionEnvironment(env);
+  const address = fromEnvironment ?? settings?.temporal?.address;
+  if (address === undefined) return undefined;
+  return { ...access, address, namespace: namespaceThere ?? settings?.temporal?.namespace ?? 'default' };
+}
