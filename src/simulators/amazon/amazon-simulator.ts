@@ -8,9 +8,10 @@ import { AccessTokens } from './access-tokens.js';
 import type { AmazonFaultKind } from './amazon-faults.js';
 import { cancelOrderOperation } from './cancel-order.js';
 import { confirmShipmentOperation } from './confirm-shipment.js';
-import { definedOf, grantQuotas, serveControl } from './control.js';
+import { grantQuotas, serveControl } from './control.js';
 import { serveControlOrders } from './control-orders.js';
 import { ControlRefused } from './control-refused.js';
+import { definedOf } from './defined-of.js';
 import { accessDenied, internalFailure, newRequestId, requestTooLarge } from './error-list.js';
 import { feedFinishedNotification } from './feed-finished-notification.js';
 import { feedOperations } from './feed-operations.js';
@@ -80,6 +81,10 @@ export async function startAmazonSimulator(options: AmazonSimulatorOptions): Pro
 
   const app = newServer(door);
   app.addHook('onRequest', async () => feeds.endDue());
+  // Callers learn Amazon's time from here: it must be the simulator's own, also when that runs ahead.
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('date', new Date(nowMs()).toUTCString());
+  });
   serveToken(app, door);
   const operations: readonly Operation[] = [
     ...readOperations({ book, pageTokens: new PageTokens({ state, nowMs }), faults, nowMs }),

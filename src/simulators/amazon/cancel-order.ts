@@ -24,6 +24,7 @@ export const cancelOrderOperation = (deps: Deps): Operation => ({
   method: 'PUT',
   url: '/orders/2026-01-01/orders/:orderId/cancellation',
   grant: 'seller',
+  marketplacesOf: deps.book.marketplacesOf,
   handle: (call) => (deps.isEnabled() ? cancelOrder(call, deps.book) : accessDenied),
 });
 

@@ -16,6 +16,7 @@ export const confirmShipmentOperation = (deps: Deps): Operation => ({
   method: 'POST',
   url: '/orders/v0/orders/:orderId/shipmentConfirmation',
   grant: 'seller',
+  marketplacesOf: deps.book.marketplacesOf,
   handle: (call) => confirmShipment(call, deps),
 });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseAmount } from './amounts.js';
 import { bodyOf } from './control-body.js';
 import { ControlRefused } from './control-refused.js';
+import { definedOf } from './defined-of.js';
 import type { OrderBook } from './order-book.js';
 import {
   cancelled,
@@ -115,7 +116,7 @@ export function serveControlOrders(app: FastifyInstance, { book, sellers, nowMs 
     for (const each of packages) {
       const packed = {
         ...amazonPackage({ order: after, items: each.items ?? remainingItems(after), at: book.eventTime() }),
-        ...withoutAbsent(each),
+        ...definedOf(each),
       };
       for (const item of packed.items) refuseTooMany(after, item);
       after = withPackage(after, packed);
@@ -178,10 +179,4 @@ function refuseTooMany(order: OrderRecord, { orderItemId, quantity }: { orderIte
 
 function refuseUnless(isTrue: boolean, otherwise: string): void {
   if (!isTrue) throw new ControlRefused(otherwise);
-}
-
-/** Members that the caller left out keep what the sample package has. */
-function withoutAbsent<Value extends object>(value: Value): { [Key in keyof Value]: Exclude<Value[Key], undefined> } {
-  const present = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(present) as { [Key in keyof Value]: Exclude<Value[Key], undefined> };
 }

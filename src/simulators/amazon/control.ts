@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Ledger } from '../ledger.js';
 import type { AccessTokens } from './access-tokens.js';
-import { type AmazonFaults, amazonFaultKinds } from './amazon-faults.js';
+import type { AmazonFaults } from './amazon-faults.js';
 import { bodyOf } from './control-body.js';
 import { ControlRefused } from './control-refused.js';
+import { faultSpec, missingRoles, quotaChange, sellerSpec, settingsChange } from './control-requests.js';
+import { definedOf } from './defined-of.js';
 import type { NotificationOutbox } from './notification-outbox.js';
 import type { Seller, Sellers } from './sellers.js';
 import type { SimulatorSettings } from './simulator-options.js';
@@ -156,52 +158,3 @@ const withoutSecrets = ({ sellerId, marketplaces, missingRoles = [], isRevoked }
   missingRoles,
   isRevoked,
 });
-
-const text = z.string().min(1);
-const missingRoles = z.array(z.enum(['BUYER', 'RECIPIENT']));
-const sellerSpec = z.strictObject({
-  sellerId: text,
-  clientId: text,
-  clientSecret: text,
-  refreshToken: text,
-  marketplaces: z.array(text).min(1),
-  quotas: z.record(z.string(), z.strictObject({ ratePerSecond: z.number(), burst: z.number() })).optional(),
-  missingRoles: missingRoles.optional(),
-});
-const quotaChange = z.strictObject({
-  sellerId: text,
-  operation: text,
-  ratePerSecond: z.number().positive().optional(),
-  burst: z.number().min(0).optional(),
-  tokens: z.number().min(0).optional(),
-});
-const faultSpec = z.strictObject({
-  operation: text.default('*'),
-  kind: z.enum(amazonFaultKinds),
-  subject: text.optional(),
-  times: z.int().min(1).optional(),
-  after: z.int().min(0).optional(),
-  probability: z.number().min(0).max(1).optional(),
-  forMs: z.int().min(1).optional(),
-  status: z.int().min(200).max(599).optional(),
-  body: z.unknown().optional(),
-  headers: z.record(z.string(), z.string()).optional(),
-  delayMs: z.int().min(0).optional(),
-});
-const settingsChange = z.strictObject({
-  sendRateHeader: z.boolean().optional(),
-  indexLagMs: z.int().min(0).optional(),
-  tokenLifetimeSeconds: z.int().min(1).optional(),
-  announcePending: z.boolean().optional(),
-  cancelOrderEnabled: z.boolean().optional(),
-  feedProcessingMs: z.int().min(0).optional(),
-  gzipFeedResults: z.boolean().optional(),
-});
-
-/** What was really given: an absent setting is not a setting changed to nothing. */
-export function definedOf<Value extends object>(
-  value: Value,
-): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
-  const present = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(present) as { [Key in keyof Value]?: Exclude<Value[Key], undefined> };
-}

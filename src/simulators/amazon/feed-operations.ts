@@ -33,11 +33,7 @@ export const feedOperations = (deps: Deps): readonly Operation[] => [
     method: 'GET',
     url: '/feeds/2021-06-30/feeds/:feedId',
     grant: 'seller',
-    handle: ({ seller, parameters }) => {
-      const feed = deps.feeds.find(parameters['feedId'] ?? '');
-      if (feed === undefined || feed.sellerId !== seller.sellerId) return notFound('Feed');
-      return { status: 200, body: wireFeed(feed, deps.nowMs()) };
-    },
+    handle: (call) => getFeed(call, deps),
   },
   {
     name: 'getFeedDocument',
@@ -51,11 +47,11 @@ export const feedOperations = (deps: Deps): readonly Operation[] => [
 const feedTypes = ['POST_ORDER_ACKNOWLEDGEMENT_DATA'];
 const marketplacesMax = 25;
 /** Feeds write their code as a number. */
-const invalid = (details: string): Answer => refuse(400, { code: '400', message: 'Invalid input', details });
+const invalid = (details = 'Invalid input'): Answer => refuse(400, { code: '400', message: 'Invalid input', details });
 
 function createFeedDocument(call: SellerCall, { feeds, urls }: Deps): Answer {
   const contentType = bodyOf(call)?.['contentType'];
-  if (typeof contentType !== 'string' || contentType === '') return invalid('Invalid input');
+  if (typeof contentType !== 'string' || contentType === '') return invalid();
   const { feedDocumentId } = feeds.newDocument(call.seller.sellerId, contentType);
   const url = urls.issue(call.baseUrl, { documentId: feedDocumentId, method: 'PUT' });
   return { status: 201, body: { feedDocumentId, url } };
@@ -64,7 +60,8 @@ function createFeedDocument(call: SellerCall, { feeds, urls }: Deps): Answer {
 function createFeed(call: SellerCall, { feeds }: Deps): Answer {
   const { feedType, marketplaceIds, inputFeedDocumentId } = bodyOf(call) ?? {};
   const { sellerId, marketplaces } = call.seller;
-  if (typeof feedType !== 'string' || !feedTypes.includes(feedType)) return invalid('Unknown feedType');
+  if (typeof feedType !== 'string') return invalid();
+  if (!feedTypes.includes(feedType)) return invalid('Unknown feedType');
   const ids = Array.isArray(marketplaceIds) ? marketplaceIds.filter((id) => typeof id === 'string') : [];
   if (ids.length === 0 || ids.length > marketplacesMax || ids.some((id) => !marketplaces.includes(id))) {
     return invalid('marketplaceIds are 1 to 25 marketplaces of the seller');
@@ -76,8 +73,18 @@ function createFeed(call: SellerCall, { feeds }: Deps): Answer {
   return { status: 202, body: { feedId: feed.feedId } };
 }
 
+function getFeed({ seller, parameters }: SellerCall, { feeds, nowMs }: Deps): Answer {
+  const feedId = parameters['feedId'] ?? '';
+  if (!/^\d+$/.test(feedId)) return invalid();
+  const feed = feeds.find(feedId);
+  if (feed === undefined || feed.sellerId !== seller.sellerId) return notFound('Feed');
+  return { status: 200, body: wireFeed(feed, nowMs()) };
+}
+
 function getFeedDocument(call: SellerCall, { feeds, urls, settings }: Deps): Answer {
-  const document = feeds.document(call.parameters['feedDocumentId'] ?? '');
+  const id = call.parameters['feedDocumentId'] ?? '';
+  if (!/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return invalid();
+  const document = feeds.document(id);
   if (document === undefined || document.sellerId !== call.seller.sellerId) return notFound('Feed document');
   const { feedDocumentId } = document;
   const url = urls.issue(call.baseUrl, { documentId: feedDocumentId, method: 'GET' });

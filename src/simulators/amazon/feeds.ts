@@ -7,7 +7,10 @@ import { processingReport } from './processing-report.js';
 import type { SimulatorSettings } from './simulator-options.js';
 import { wireTime } from './wire-times.js';
 
-/** Feeds and their documents. A feed is processed by the clock: half its time IN_QUEUE, half IN_PROGRESS, then ended. */
+/**
+ * Feeds and their documents, as many as a run sends (Amazon itself allows thirty an hour). A feed is processed by the clock: half its time IN_QUEUE, half IN_PROGRESS, then
+ * ended.
+ */
 export type FeedDocument = {
   readonly feedDocumentId: string;
   readonly sellerId: string;

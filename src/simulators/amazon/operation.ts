@@ -21,8 +21,8 @@ type Common = {
   readonly name: OperationName;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
-  /** What a fault may name as its subject, besides order id, seller and query's marketplaces. */
-  readonly subjects?: (call: Call) => readonly string[];
+  /** The marketplaces that a call is about: with the ids in its path and the seller, what a fault may name as subject. */
+  readonly marketplacesOf?: (call: Call) => readonly string[];
 };
 export type Operation = Common &
   (

@@ -20,7 +20,7 @@ const collection = 'orders';
 
 /**
  * All orders, and the search index over them. The index may lag: it then still shows the version it knows, or nothing.
- * The order book itself (getOrder) is always up to date.
+ * The order book itself (getOrder) is always up to date. Orders have no maximum: they are what a test or a demo seeded.
  */
 export class OrderBook {
   readonly #deps: Deps;
@@ -40,6 +40,12 @@ export class OrderBook {
   find(amazonOrderId: string): OrderRecord | undefined {
     return this.#orders.get(amazonOrderId);
   }
+
+  /** Of the order that a call names in its path. */
+  readonly marketplacesOf = ({ parameters }: { readonly parameters: Readonly<Record<string, string>> }) => {
+    const order = this.find(parameters['orderId'] ?? '');
+    return order === undefined ? [] : [order.marketplaceId];
+  };
 
   list(): readonly OrderRecord[] {
     return [...this.#orders.values()];

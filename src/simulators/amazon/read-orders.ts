@@ -33,6 +33,8 @@ export const readOperations = (deps: Deps): readonly Operation[] => [
     method: 'GET',
     url: '/orders/2026-01-01/orders',
     grant: 'seller',
+    marketplacesOf: ({ query, seller }) =>
+      typeof query['marketplaceIds'] === 'string' ? query['marketplaceIds'].split(',') : (seller?.marketplaces ?? []),
     handle: (call) => searchOrders(call, deps),
   },
   {
@@ -40,6 +42,7 @@ export const readOperations = (deps: Deps): readonly Operation[] => [
     method: 'GET',
     url: '/orders/2026-01-01/orders/:orderId',
     grant: 'seller',
+    marketplacesOf: deps.book.marketplacesOf,
     handle: (call) => getOrder(call, deps),
   },
 ];

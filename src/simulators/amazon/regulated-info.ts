@@ -9,6 +9,7 @@ export const regulatedInfoOperation = (book: OrderBook): Operation => ({
   method: 'GET',
   url: '/orders/v0/orders/:orderId/regulatedInfo',
   grant: 'seller',
+  marketplacesOf: book.marketplacesOf,
   handle: (call) => regulatedInfo(call, book),
 });
 

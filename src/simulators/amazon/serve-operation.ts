@@ -110,13 +110,10 @@ function grantOf(request: FastifyRequest, door: Door): Grant | Answer {
 }
 
 function subjectsOf({ operation, call }: Visit): readonly string[] {
-  const marketplaces = call.query['marketplaceIds'];
-  const asked = typeof marketplaces === 'string' ? marketplaces.split(',') : (call.seller?.marketplaces ?? []);
   return [
     ...Object.values(call.parameters),
     ...(call.seller === undefined ? [] : [call.seller.sellerId]),
-    ...asked,
-    ...(operation.subjects?.(call) ?? []),
+    ...(operation.marketplacesOf?.(call) ?? []),
   ];
 }
 
@@ -148,9 +145,11 @@ function answerOf(
   }
 }
 
-/** On successes, 400 and 404 only, as the models declare: a 429 says nothing about the rate. */
+/** On successes, 400 and 404 only, as the models declare: a 429 says nothing about the rate. Sellers alone differ. */
 function rateHeader({ operation, call }: Visit, answer: Answer, door: Door): string | undefined {
-  const isDeclared = answer.status < 300 || answer.status === 400 || answer.status === 404;
+  const { status } = answer;
+  const isOfSellers = operation.name === 'getMarketplaceParticipations' && status !== 403;
+  const isDeclared = isOfSellers || status < 300 || status === 400 || status === 404;
   if (!door.settings().sendRateHeader || !isDeclared) return undefined;
   const plan = door.buckets.planOf({ operation: operation.name, sellerId: call.seller?.sellerId });
   return String(plan.ratePerSecond);

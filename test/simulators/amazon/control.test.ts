@@ -132,6 +132,15 @@ describe('faults', () => {
     expect((await read()).status).toBe(200);
   });
 
+  it('marketplace-forbidden spares the other marketplaces', async () => {
+    await fault({ operation: '*', kind: 'marketplace-forbidden', subject: 'A1VC38T7YXB528', times: undefined });
+    expect((await read()).status).toBe(200);
+    const query = { createdAfter: minutesAgo(9) };
+    expect((await amazon.call('GET', search, { query })).status).toBe(403);
+    const american = { ...query, marketplaceIds: 'ATVPDKIKX0DER' };
+    expect((await amazon.call('GET', search, { query: american })).status).toBe(200);
+  });
+
   it('html-503 answers a page that is no JSON', async () => {
     await fault({ kind: 'html-503' });
     const reply = await read();

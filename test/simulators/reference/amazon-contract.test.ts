@@ -149,7 +149,10 @@ describeAgainstModels('the answers of the Amazon simulator', (models) => {
     const id = await amazon.order();
     expect(await statusOf('GET', `/orders/v0/orders/${id}/regulatedInfo`)).toBe(200);
     expect(await statusOf('GET', '/orders/v0/orders/123-1234567-1234567/regulatedInfo')).toBe(404);
-    expect(await statusOf('GET', '/sellers/v1/marketplaceParticipations')).toBe(200);
+    const participations = '/sellers/v1/marketplaceParticipations';
+    expect(await statusOf('GET', participations)).toBe(200);
+    await fault('getMarketplaceParticipations', 'throttled');
+    expect(await statusOf('GET', participations)).toBe(429);
   });
 
   it('feeds: documents, every state, refusals', async () => {
