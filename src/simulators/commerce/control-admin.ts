@@ -5,7 +5,7 @@ import { invoiceOrder } from './invoice-order.js';
 import type { Json } from './json.js';
 import { cancelOrder, commentOrder, holdOrder, unholdOrder } from './order-actions.js';
 import { refundOrder } from './refund-order.js';
-import { notFound } from './rest-error.js';
+import { notFound, RestError } from './rest-error.js';
 import type { OrderRow } from './rows.js';
 import { addLateTrack, shipOrder } from './ship-order.js';
 import type { Shop } from './shop.js';
@@ -52,7 +52,11 @@ export function serveAdminActs(app: FastifyInstance, shop: Shop): void {
     const input = shipInput.parse(body);
     const tracks = input.tracks.map(({ carrierCode, title, number }) => ({ carrierCode, title, trackNumber: number }));
     return {
-      shipmentId: shipOrder(shop, idOf(shop, input), { ...request(input), tracks, sourceCode: input.sourceCode }),
+      shipmentId: shipOrder(shop, shippableIdOf(shop, input), {
+        ...request(input),
+        tracks,
+        sourceCode: input.sourceCode,
+      }),
     };
   });
   act('invoice', (body) => {
@@ -93,6 +97,15 @@ function idOf(shop: Shop, { orderId }: { readonly orderId: string }): number {
   const row = shop.orders.find(orderId);
   if (row === undefined) throw notFound();
   return row.entityId;
+}
+
+/** The Admin's ship page takes the method apart at its underscore and breaks without one. */
+function shippableIdOf(shop: Shop, input: { readonly orderId: string }): number {
+  const orderId = idOf(shop, input);
+  if (!String(shop.order(orderId).fields['shipping_method'] ?? '').includes('_')) {
+    throw new RestError(400, 'The page for a new shipment breaks: the shipping method has no underscore.');
+  }
+  return orderId;
 }
 
 function lateTrack(shop: Shop, { shipmentId, carrierCode, title, number }: z.output<typeof lateTrackInput>): Json {

@@ -6,14 +6,19 @@ export type Fields = { [column: string]: Json };
 
 /** Magento's money and quantity columns hold four decimals; this keeps sums of them free of binary dust. */
 export function round4(amount: number): number {
-  const rounded = Math.round((amount + Number.EPSILON * Math.sign(amount)) * 10_000) / 10_000;
-  return rounded === 0 ? 0 : rounded; // no -0: it would be printed as "-0" nowhere else but here
+  return roundTo(amount, 10_000);
 }
 
 /** What a price is rounded to when it is split over quantities. */
 export function roundPrice(amount: number): number {
-  const rounded = Math.round((amount + Number.EPSILON * Math.sign(amount) * 100) * 100) / 100;
-  return rounded === 0 ? 0 : rounded;
+  return roundTo(amount, 100);
+}
+
+/** Half away from zero, after the 15 digits that a double really has: as PHP rounds. */
+function roundTo(amount: number, factor: number): number {
+  const scaled = Number((Math.abs(amount) * factor).toPrecision(15));
+  const rounded = (Math.sign(amount) * Math.round(scaled)) / factor;
+  return rounded === 0 ? 0 : rounded; // never -0
 }
 
 export function amountOf(fields: Fields, column: string): number {

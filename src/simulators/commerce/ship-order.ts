@@ -34,7 +34,9 @@ export function shipOrder(shop: Shop, orderId: number, request: ShipRequest): nu
     moveStock(stock, lines, sourceCode);
     for (const { item, quantity } of lines) addTo(item, 'qty_shipped', quantity);
     for (const track of request.tracks) addTrack(shop, order, shipment, trackFields(track));
-    if (request.comment !== undefined) addDocumentComment(shop, shipment, request.comment, request.isCommentAppended);
+    if (request.comment !== undefined) {
+      addDocumentComment(shop, shipment, request.comment, request.isNotified && request.isCommentAppended);
+    }
     order.shipments.push(shipment);
     if (stateOf(order) === 'new') setState(order, 'processing');
     if (request.isNotified) notifyOfDocument(shop, order, 'shipment', shipment);

@@ -106,6 +106,12 @@ describe('an Admin user', () => {
     expect((await shop.control('GET', '/ledger')).body).toEqual([]);
   });
 
+  it('cannot ship an order whose shipping method has no underscore', async () => {
+    const extension_attributes = { shipping_assignments: [{ items: [], shipping: { method: 'standard' } }] };
+    await shop.createOrder(merchantFulfilledOrder({ increment_id: 'B-2', extension_attributes }));
+    expect((await admin('ship', { orderId: 'B-2' })).status).toBe(400);
+  });
+
   it('holds, releases and cancels, and is refused with the texts of the shop', async () => {
     expect((await admin('hold', { orderId: 1 })).body).toEqual({ done: true });
     expect((await admin('hold', { orderId: 1 })).body).toEqual({ message: 'A hold action is not available.' });

@@ -47,6 +47,24 @@ describe('mails', () => {
     expect(await mails()).toMatchObject([{ kind: 'order_comment', to, audience }]);
   });
 
+  it.each([
+    ['invoice_comment', '/invoices/comments'],
+    ['shipment_comment', '/shipment/1/comments'],
+    ['creditmemo_comment', '/creditmemo/1/comments'],
+  ])('of a document comment (%s) go to the buyer only when he is to be told', async (kind, path) => {
+    await shop.rest('POST', '/order/1/invoice', { body: invoiceAll });
+    await shop.rest('POST', '/order/1/ship', { body: {} });
+    await shop.rest('POST', '/order/1/refund', { body: {} });
+    for (const is_customer_notified of [1, 0]) {
+      const entity = { comment: 'hello', is_customer_notified, is_visible_on_front: 0, parent_id: 1 };
+      expect((await shop.rest('POST', path, { body: { entity } })).status).toBe(200);
+    }
+    expect(await mails()).toMatchObject([
+      { kind, to: buyer, audience: 'customer' },
+      { kind, to: 'shop@example.com', audience: 'copy' },
+    ]);
+  });
+
   it('are sent by every e-mail route', async () => {
     await shop.rest('POST', '/order/1/ship', { body: {} });
     await shop.rest('POST', '/orders/1/emails');
