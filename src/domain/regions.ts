@@ -18,7 +18,7 @@ export function findRegion(text: string, { code, regions }: Country): Region | u
   const wanted = spellingsOf(text);
   if (wanted.length === 0) return undefined;
   const alias = aliases.get(`${code} ${wanted[0]}`);
-  const codes = [...wanted, ...(alias ?? [])].flatMap((spelling) => codeSpellings(spelling, code));
+  const codes = [text, ...wanted, ...(alias ?? [])].flatMap((spelling) => codeSpellings(spelling, code));
   const byCode = regions.find((region) => intersects(codeSpellings(region.code, code), codes));
   return byCode ?? regions.find((region) => intersects(spellingsOf(region.name), wanted));
 }
