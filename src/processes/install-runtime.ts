@@ -36,9 +36,18 @@ const saysNothing = /^(No (activities|workflows|Nexus services) registered|Worke
 function loggerFor(logger: Logger) {
   const log = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: LogMetadata) => {
     if (saysNothing.test(message)) return;
-    logger[level]({ sdk: meta?.['sdkComponent'], taskQueue: meta?.['taskQueue'], workflowId: meta?.['workflowId'] }, message);
+    logger[level](
+      { sdk: meta?.['sdkComponent'], taskQueue: meta?.['taskQueue'], workflowId: meta?.['workflowId'] },
+      message,
+    );
   };
-  const levels = { trace: log('trace'), debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
+  const levels = {
+    trace: log('trace'),
+    debug: log('debug'),
+    info: log('info'),
+    warn: log('warn'),
+    error: log('error'),
+  };
   return {
     ...levels,
     log: (level: LogLevel, message: string, meta?: LogMetadata) =>

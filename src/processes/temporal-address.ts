@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.js';
-import { readConnectionEnvironment } from '../temporal/connection-environment.js';
 import type { TemporalAddress } from '../temporal/connection.js';
+import { readConnectionEnvironment } from '../temporal/connection-environment.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

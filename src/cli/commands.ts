@@ -1,0 +1,60 @@
+import { startHttp } from '../processes/http.js';
+import { startIngestion } from '../processes/ingestion.js';
+import { runOneProcess } from '../processes/one-process.js';
+import { runStart } from '../processes/start.js';
+import { startWorker } from '../processes/worker.js';
+import { workflowBundlePath } from '../processes/workflow-bundle.js';
+import { runSimulate } from './simulate.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export type Command = {
+  readonly name: string;
+  readonly does: string;
+  readonly options: readonly { readonly flag: string; readonly does: string }[];
+  readonly run: (call: {
+    readonly env: Environment;
+    readonly flags: ReadonlySet<string>;
+    readonly say: (line: string) => void;
+  }) => Promise<number>;
+};
+
+export const commands: readonly Command[] = [
+  {
+    name: 'start',
+    does: 'everything in one process; without a settings file on embedded parts, with a day of sample orders',
+    options: [{ flag: '--once', does: 'end when the sample orders are done: exit code 0, or 1 if one is not' }],
+    run: ({ env, flags, say }) => runStart({ env, once: flags.has('--once'), say }),
+  },
+  {
+    name: 'worker',
+    does: 'runs the workflows, and what they ask of Commerce',
+    options: [],
+    run: ({ env }) =>
+      runOneProcess('worker', env, (composed) =>
+        startWorker({ ...composed, workflowBundlePath: workflowBundlePath() }),
+      ),
+  },
+  {
+    name: 'ingestion',
+    does: 'reads orders from Amazon and speaks to it, within its quotas',
+    options: [],
+    run: ({ env }) => runOneProcess('ingestion', env, startIngestion),
+  },
+  {
+    name: 'http',
+    does: 'serves the Orders page, the API and the shipping webhook',
+    options: [],
+    run: ({ env }) =>
+      runOneProcess('http', env, (composed, settings) => {
+        const temporalUiUrl = env['TEMPORAL_UI_URL'];
+        return startHttp({ ...composed, http: settings.http, ...(temporalUiUrl ? { temporalUiUrl } : {}) });
+      }),
+  },
+  {
+    name: 'simulate',
+    does: 'runs the simulated Amazon and the simulated Commerce alone, for trying settings against',
+    options: [],
+    run: ({ env, say }) => runSimulate({ env, say }),
+  },
+];

@@ -1,0 +1,27 @@
+import { drawSampleSecrets, openSampleShop, sampleSettings } from '../demo/sample-shop.js';
+import { homeFolder } from '../processes/home.js';
+import { untilSignal } from '../processes/until-signal.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Both simulators, and the settings file that fits them. Secrets of the environment are used where they are set. */
+export async function runSimulate({
+  env,
+  say,
+}: {
+  readonly env: Environment;
+  readonly say: (line: string) => void;
+}): Promise<number> {
+  const drawn = drawSampleSecrets();
+  const given = Object.entries(env).filter(([name, value]) => name in drawn && value);
+  const secrets = { ...drawn, ...Object.fromEntries(given) };
+  const signal = untilSignal();
+  const shop = await openSampleShop(homeFolder(env, undefined), secrets);
+  say(`# The simulators run until Ctrl-C. A settings file for them:\n${sampleSettings(shop, new Date())}`);
+  say('# and the environment that it names:');
+  for (const [name, value] of Object.entries(secrets)) say(`export ${name}='${value}'`);
+  await signal.received;
+  await shop.stop();
+  signal.forget();
+  return 0;
+}

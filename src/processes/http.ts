@@ -1,0 +1,72 @@
+import type { AddressInfo } from 'node:net';
+import { createOrderConversation } from '../http/order-conversation.js';
+import { createOrderFinder } from '../http/order-finder.js';
+import { createOrderIndex } from '../http/order-index/order-index.js';
+import { createHttpServer } from '../http/server.js';
+import { temporalUiLink } from '../http/temporal-ui.js';
+import { createVisibilityLister } from '../http/visibility-orders.js';
+import { recordPackageWith } from '../shipping/order-workflows.js';
+import { createShipmentWebhook } from '../shipping/shipment-webhook.js';
+import { freePortFrom } from '../temporal/free-port.js';
+import type { ProcessDeps, RunningProcess } from './process-deps.js';
+
+type Deps = Omit<ProcessDeps, 'accounts'> & {
+  readonly accounts: ProcessDeps['accounts'];
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly isPortBinding: boolean;
+    readonly indexDays: number;
+  };
+  readonly metricsText: () => Promise<string>;
+  readonly temporalUiUrl?: string;
+};
+
+/** Pages, API, webhook, health and metrics. */
+export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly url: string }> {
+  const { temporal, accounts, events, http, nowMs } = deps;
+  const lister = createVisibilityLister(temporal.client);
+  const index = createOrderIndex({ lister, events, indexDays: http.indexDays, accounts: [...accounts.keys()], nowMs });
+  const finder = createOrderFinder({ index, lister });
+  const conversation = createOrderConversation(temporal.client);
+  const server = createHttpServer({
+    index,
+    finder,
+    conversation,
+    receiveShipment: createShipmentWebhook({
+      account: (id) => {
+        const settings = accounts.get(id)?.settings;
+        if (settings === undefined) return undefined;
+        return { sellerId: settings.amazon.sellerId, webhookSecrets: settings.shipping.webhookSecrets };
+      },
+      orders: {
+        view: (workflowId) => conversation.view(workflowId),
+        recordPackage: recordPackageWith(temporal.client),
+        findByCommerceNumber: (account, number) => finder.byCommerceNumber(account, number),
+      },
+      events,
+      nowMs,
+    }),
+    accounts: [...accounts.keys()],
+    ...(deps.temporalUiUrl === undefined
+      ? {}
+      : { temporalUi: temporalUiLink({ address: deps.temporalUiUrl, namespace: temporal.namespace }) }),
+    metricsText: deps.metricsText,
+    events,
+    nowMs,
+  });
+  index.start();
+  // A port written in the file is binding: taken is an error. A default one gives way to the next free one.
+  const port = http.isPortBinding ? http.port : await freePortFrom(http.port, http.host);
+  await server.listen({ host: http.host, port });
+  const { port: listening } = server.server.address() as AddressInfo;
+  return {
+    url: `http://${http.host}:${listening}`,
+    ended: new Promise(() => undefined), // it ends only when it is stopped
+    isReady: () => server.server.listening,
+    stop: async () => {
+      await server.close();
+      await index.stop();
+    },
+  };
+}

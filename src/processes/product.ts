@@ -1,0 +1,44 @@
+import type { Settings } from '../config/settings.js';
+import type { AccountId } from '../domain/ids.js';
+import { BusinessEvents } from '../telemetry/events.js';
+import type { Logger } from '../telemetry/logger.js';
+import { Metrics } from '../telemetry/metrics.js';
+import { connectTemporal, type TemporalAddress, type TemporalConnection } from '../temporal/connection.js';
+import { ensureNamespace } from '../temporal/namespace.js';
+import { type ConnectedAccount, connectAccount } from './connected-account.js';
+import type { ProcessDeps } from './process-deps.js';
+
+type Options = {
+  readonly settings: Settings;
+  readonly address: TemporalAddress;
+  readonly logger: Logger;
+  readonly say: (line: string) => void;
+};
+
+export type Composed = ProcessDeps & {
+  readonly metricsText: () => Promise<string>;
+  readonly temporal: TemporalConnection;
+};
+
+/** What every process begins with: a Temporal server fit for orders, the accounts of the settings, one hub of events. */
+export async function compose({ settings, address, logger, say }: Options): Promise<Composed> {
+  const temporal = await connectTemporal(address);
+  try {
+    await ensureNamespace({ connection: temporal.connection, namespace: temporal.namespace, say });
+  } catch (error) {
+    await temporal.close();
+    throw error;
+  }
+  const nowMs = () => Date.now();
+  const metrics = new Metrics();
+  const accounts = new Map<AccountId, ConnectedAccount>(
+    settings.accounts.map((account) => [account.id, connectAccount(account, nowMs)]),
+  );
+  return {
+    temporal,
+    accounts,
+    events: new BusinessEvents({ metrics, logger }),
+    nowMs,
+    metricsText: async () => metrics.text(),
+  };
+}
