@@ -1,4 +1,4 @@
-import { createLogger } from '../telemetry/logger.js';
+import { createLogger, errorFields } from '../telemetry/logger.js';
 import { installRuntime } from './install-runtime.js';
 import { loadSettings, WrongSettings } from './load-settings.js';
 import type { RunningProcess } from './process-deps.js';
@@ -24,7 +24,7 @@ export async function runOneProcess(name: string, env: Environment, start: Start
     );
   }
   const logger = createLogger({ env });
-  const say = (line: string) => logger.info(line);
+  const say = (line: string) => logger.info({ process: name }, line);
   const sdkMetricsAddress = env['WAYBILL_SDK_METRICS'];
   installRuntime({ logger, ...(sdkMetricsAddress ? { sdkMetricsAddress } : {}) });
   const signal = untilSignal();
@@ -38,9 +38,9 @@ export async function runOneProcess(name: string, env: Environment, start: Start
     await Promise.race([signal.received, part.ended]);
     return 0;
   } finally {
-    await parts.stop((stopped, error) => logger.error({ part: stopped, error: nameOf(error) }, 'did not stop cleanly'));
+    await parts.stop((stopped, error) =>
+      logger.error({ part: stopped, ...errorFields(error) }, 'did not stop cleanly'),
+    );
     signal.forget();
   }
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

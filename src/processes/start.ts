@@ -12,7 +12,7 @@ import {
   sampleAccount,
   sampleSettings,
 } from '../demo/sample-shop.js';
-import { createLogger } from '../telemetry/logger.js';
+import { errorFields } from '../telemetry/logger.js';
 import type { TemporalAddress } from '../temporal/connection.js';
 import { startDevelopmentServer } from '../temporal/development-server.js';
 import { obtainTemporal } from '../temporal/obtain-temporal.js';
@@ -21,6 +21,7 @@ import { startHttp } from './http.js';
 import { startIngestion } from './ingestion.js';
 import { installRuntime } from './install-runtime.js';
 import { loadSettings, WrongSettings } from './load-settings.js';
+import { logToFile } from './log-file.js';
 import { compose } from './product.js';
 import { RunningParts } from './running-parts.js';
 import { temporalAddress } from './temporal-address.js';
@@ -50,7 +51,7 @@ export async function runStart(options: {
     throw new WrongSettings('--once plays the sample day, which has no place beside a settings file');
   }
   const home = homeFolder(env, loaded?.path);
-  const logger = createLogger({ env, file: join(home, 'waybill.log') });
+  const logger = logToFile(env, join(home, 'waybill.log'));
   const signal = untilSignal();
   const parts = new RunningParts();
   try {
@@ -100,7 +101,7 @@ export async function runStart(options: {
   } finally {
     say('Stopping …');
     await parts.stop((part, error) => {
-      logger.error({ part, error: error instanceof Error ? error.name : typeof error }, 'did not stop cleanly');
+      logger.error({ part, ...errorFields(error) }, 'did not stop cleanly');
     });
     signal.forget();
   }
