@@ -97,7 +97,7 @@ describe('a settings file with nothing but what must be there', () => {
             amazonFulfilled: 'import',
             invoice: 'creation',
           },
-          shipping: { webhookSecrets: [], carriers: {} },
+          shipping: { webhookSecrets: [], carriers: {}, sweepIntervalMs: 60_000 },
           skuMap: {},
         },
       ],
@@ -171,6 +171,7 @@ accounts:
     expect(accounts[0]?.orders.since).toBe('2026-01-01T00:00:00.000Z');
     expect(accounts[0]?.shipping).toEqual({
       webhookSecrets: [webhookSecret],
+      sweepIntervalMs: 60_000,
       carriers: {
         fedex: { carrierCode: 'FedEx' },
         ups: { carrierCode: 'UPS' },

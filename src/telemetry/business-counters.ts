@@ -1,0 +1,97 @@
+import type { Metrics } from './metrics.js';
+
+/** Every family, in one place, so that dashboards can be written from here. Labels are few, and never an order's id. */
+export function businessCounters(metrics: Metrics) {
+  return {
+    started: metrics.counter({
+      name: 'waybill_orders_started_total',
+      help: 'Order workflows started',
+      labels: ['account', 'decision'],
+    }),
+    signalled: metrics.counter({
+      name: 'waybill_orders_signalled_total',
+      help: 'News handed to order workflows',
+      labels: ['account'],
+    }),
+    ignored: metrics.counter({
+      name: 'waybill_orders_ignored_total',
+      help: 'Orders seen at Amazon that are not imported, by reason',
+      labels: ['account', 'reason'],
+    }),
+    ended: metrics.counter({
+      name: 'waybill_orders_ended_total',
+      help: 'Order workflows ended, by status',
+      labels: ['account', 'status'],
+    }),
+    unreadable: metrics.counter({
+      name: 'waybill_unreadable_orders_total',
+      help: 'Orders in an answer of Amazon whose shape is unknown',
+      labels: ['account'],
+    }),
+    sweptPages: metrics.counter({
+      name: 'waybill_sweep_pages_total',
+      help: 'Pages of orders read from Amazon',
+      labels: ['account'],
+    }),
+    sweptOrders: metrics.counter({
+      name: 'waybill_sweep_orders_total',
+      help: 'Orders on these pages',
+      labels: ['account'],
+    }),
+    sweptTo: metrics.gauge({
+      name: 'waybill_sweep_window_end_timestamp_seconds',
+      help: 'End of the latest window that was read',
+      labels: ['account'],
+    }),
+    sweepsFailed: metrics.counter({
+      name: 'waybill_sweeps_failed_total',
+      help: 'Sweeps that came to nothing',
+      labels: ['account', 'kind'],
+    }),
+    commerceOrders: metrics.counter({
+      name: 'waybill_commerce_orders_total',
+      help: 'Attempts to make a Commerce order, by outcome',
+      labels: ['account', 'outcome'],
+    }),
+    commerceShipments: metrics.counter({
+      name: 'waybill_commerce_shipments_total',
+      help: 'Attempts to make a Commerce shipment, by outcome',
+      labels: ['account', 'outcome'],
+    }),
+    confirmations: metrics.counter({
+      name: 'waybill_amazon_confirmations_total',
+      help: 'Packages told to Amazon, by outcome',
+      labels: ['account', 'outcome'],
+    }),
+    webhooks: metrics.counter({
+      name: 'waybill_shipment_webhooks_total',
+      help: 'Deliveries of shipping systems, by answer',
+      labels: ['account', 'status', 'code'],
+    }),
+    blockersRaised: metrics.counter({
+      name: 'waybill_blockers_raised_total',
+      help: 'Orders that became blocked, by cause',
+      labels: ['account', 'code'],
+    }),
+    blockersCleared: metrics.counter({
+      name: 'waybill_blockers_cleared_total',
+      help: 'Orders whose cause was gone, by cause',
+      labels: ['account', 'code'],
+    }),
+    remoteFailures: metrics.counter({
+      name: 'waybill_remote_failures_total',
+      help: 'Calls to Amazon and Commerce that failed',
+      labels: ['remote', 'operation', 'kind'],
+    }),
+    ownFaults: metrics.counter({
+      name: 'waybill_own_faults_total',
+      help: "Faults of Waybill's own, by part",
+      labels: ['part'],
+    }),
+    unsaid: metrics.counter({
+      name: 'waybill_telemetry_failures_total',
+      help: 'Events that could not be counted or logged',
+      labels: [],
+    }),
+  } as const;
+}
