@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { addBodyParsers, bodyBytesMax } from './body-parsers.js';
-import { addErrorAnswers } from './error-answers.js';
+import { addErrorAnswers, answerProblem } from './error-answers.js';
 import type { HttpDeps } from './http-deps.js';
 import { getAssets } from './routes/get-assets.js';
 import { getHealth } from './routes/get-health.js';
@@ -11,7 +11,7 @@ import { getOrders } from './routes/get-orders.js';
 import { getOrdersPage } from './routes/get-orders-page.js';
 import { postOrderAction } from './routes/post-order-action.js';
 import { postShipments } from './routes/post-shipments.js';
-import { addSecurityHeaders } from './security-headers.js';
+import { addSecurityHeaders, securityHeaders } from './security-headers.js';
 
 /** Composes the routes. The caller starts the order index, listens, and closes. */
 export function createHttpServer(deps: HttpDeps): FastifyInstance {
@@ -23,7 +23,12 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
     keepAliveTimeout: 10_000,
     // Pages refresh every few seconds on open connections: without this a stop would wait for them.
     forceCloseConnections: true,
-    exposeHeadRoutes: true,
+    // An order id of any length is an unknown order; the size of a request's head is limited before this.
+    routerOptions: { maxParamLength: 100_000 },
+    frameworkErrors: (_error, request, reply) => {
+      reply.headers(securityHeaders);
+      answerProblem(request, reply, { status: 400, code: 'malformed-request' });
+    },
   });
   addSecurityHeaders(server);
   addBodyParsers(server);

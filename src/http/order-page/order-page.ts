@@ -35,7 +35,7 @@ ${said && html`<p class="notice ${said.tone}" role="status">${clipped(said.sente
 <div data-live="standing" class="stack">${standing(row, answer)}</div>
 <div class="columns">
 <div class="stack" data-live="contents">${view === undefined ? html`` : [itemsPanel(view), packagesPanel(view), timelinePanel(view)]}</div>
-<div class="stack">${factsPanel(content)}${view && actionsPanel(view)}</div>
+<div class="stack aside">${factsPanel(content)}${view && actionsPanel(view)}</div>
 </div>
 <p class="small muted">All times are UTC.</p>`,
   });

@@ -4,6 +4,7 @@
  */
 export const clientScript = `'use strict';
 (() => {
+  if (document.querySelector('[data-live]') === null) return;
   const everyMs = 3000;
   const lost = document.querySelector('[data-lost]');
 

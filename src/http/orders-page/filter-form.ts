@@ -39,8 +39,8 @@ const statusChoices: readonly Choice[] = orderStatuses.map((status) => ({
   label: statusWords[status].label,
 }));
 const channelChoices: readonly Choice[] = [
-  { value: 'FBM', label: 'FBM, by the merchant' },
-  { value: 'FBA', label: 'FBA, by Amazon' },
+  { value: 'FBM', label: 'FBM' },
+  { value: 'FBA', label: 'FBA' },
 ];
 
 /** An address may choose several statuses at once, or an account that is gone: then the choice is kept as one of its own. */

@@ -19,7 +19,7 @@ export function freshness(health: IndexHealth, nowMs: number): Html {
   if (isTruncated) parts.push(`the oldest finished orders beyond ${orderCount} are left out`);
   if (unreadableCount > 0) parts.push(`${unreadableCount} could not be read`);
   const tone = isStale || failingSinceMs !== undefined ? ' stale' : phase === 'complete' ? '' : ' loading';
-  return html`<p class="fresh-place" data-live="freshness"><span class="fresh${tone}" role="status"><span>${parts.map(
+  return html`<p class="fresh-place" data-live="freshness"><span class="fresh${tone}"><span>${parts.map(
     (part, index) => html`${index > 0 && ' · '}${part}`,
   )}</span></span></p>`;
 }

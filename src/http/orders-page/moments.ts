@@ -4,7 +4,7 @@ import { type Html, html } from '../html.js';
 export function moment(atMs: number | undefined): Html | undefined {
   if (atMs === undefined || Number.isNaN(atMs)) return undefined;
   const iso = new Date(atMs).toISOString();
-  return html`<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')}</time>`;
+  return html`<time datetime="${iso}"><span class="day">${iso.slice(0, 10)}</span> <span class="hour">${iso.slice(11, 16)}</span></time>`;
 }
 
 /** `14:05:12 UTC` */

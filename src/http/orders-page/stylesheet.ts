@@ -37,16 +37,17 @@ p { margin: 0; }
 .top-inner { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; max-width: 96rem; margin: 0 auto; padding: .65rem 1.25rem; }
 .brand { font-weight: 700; letter-spacing: -.01em; font-size: 1.1rem; color: var(--ink); text-decoration: none; }
 .brand::before { content: ""; display: inline-block; width: .7em; height: .7em; margin-right: .45em; border-radius: 2px; background: var(--accent); transform: rotate(45deg) scale(.85); }
-.fresh { margin-left: auto; display: flex; align-items: center; gap: .45rem; color: var(--muted); font-size: .8125rem; }
+.fresh-place { margin-left: auto; }
+.fresh { display: flex; align-items: center; gap: .45rem; color: var(--muted); font-size: .8125rem; }
 .fresh::before { content: ""; width: .55rem; height: .55rem; border-radius: 50%; background: var(--good); }
 .fresh.stale::before { background: var(--bad); }
 .fresh.loading::before { background: var(--warn); }
 main { max-width: 96rem; margin: 0 auto; padding: 1.25rem; display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 
-.cards { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: 0; padding: 0; }
-.card { display: block; min-width: 7rem; padding: .5rem .8rem .55rem; background: var(--surface); border: 1px solid var(--line); border-radius: 8px; box-shadow: var(--shadow); color: var(--ink); text-decoration: none; }
+.cards { display: flex; flex-wrap: wrap; gap: .4rem; list-style: none; margin: 0; padding: 0; }
+.card { display: block; min-width: 5.2rem; padding: .4rem .7rem .5rem; background: var(--surface); border: 1px solid var(--line); border-radius: 8px; box-shadow: var(--shadow); color: var(--ink); text-decoration: none; }
 .card:hover { border-color: var(--line-strong); }
-.card b { display: block; font-size: 1.3rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
+.card b { display: block; font-size: 1.2rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .card span { color: var(--muted); font-size: .8125rem; }
 .card[aria-current] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .card.bad b { color: var(--bad); }
@@ -55,13 +56,14 @@ main { max-width: 96rem; margin: 0 auto; padding: 1.25rem; display: grid; gap: 1
 .panel > h2 { padding: .8rem 1rem; border-bottom: 1px solid var(--line); }
 .pad { padding: .9rem 1rem; }
 .filters { display: flex; flex-wrap: wrap; gap: .6rem .75rem; align-items: end; padding: .8rem 1rem; }
-.field { display: grid; gap: .2rem; font-size: .8125rem; color: var(--muted); }
-.field.check { display: flex; align-items: center; gap: .4rem; min-height: 2.3rem; color: var(--ink); }
+.field { display: grid; grid-template-columns: minmax(0, 1fr); gap: .2rem; font-size: .8125rem; color: var(--muted); }
+.field.check { display: flex; white-space: nowrap; align-items: center; gap: .4rem; min-height: 2.3rem; color: var(--ink); }
 input, select, button, .button { font: inherit; font-size: .9375rem; min-height: 2.3rem; border-radius: 6px; }
 input:not([type=checkbox]), select { padding: .3rem .55rem; color: var(--ink); background: var(--surface); border: 1px solid var(--line-strong); max-width: 100%; }
 input[type=checkbox] { min-height: 0; width: 1.05rem; height: 1.05rem; accent-color: var(--accent); }
-.filters input[name=q] { width: 15rem; }
-.filters input[name^=total] { width: 6.5rem; }
+.filters input[name=q] { width: 13.5rem; }
+.filters input[type=date] { width: 9.4rem; }
+.filters input[name^=total] { width: 6rem; }
 button, .button { display: inline-flex; align-items: center; padding: .3rem .9rem; border: 1px solid var(--accent); background: var(--accent); color: var(--accent-ink); font-weight: 600; cursor: pointer; text-decoration: none; }
 button.quiet, .button.quiet { background: transparent; color: var(--accent); border-color: var(--line-strong); }
 button:hover, .button:hover { filter: brightness(1.08); }
@@ -71,14 +73,16 @@ table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 th { text-align: left; font-weight: 600; color: var(--muted); font-size: .8125rem; white-space: nowrap; background: var(--raised); border-bottom: 1px solid var(--line); }
 th a { color: inherit; text-decoration: none; }
 th a:hover { text-decoration: underline; }
-th, td { padding: .55rem .75rem; vertical-align: top; }
+th, td { padding: .5rem .65rem; vertical-align: top; }
 th:first-child, td:first-child { padding-left: 1rem; }
 tbody tr + tr td { border-top: 1px solid var(--line); }
 tbody tr:hover td { background: var(--raised); }
 td.nowrap { white-space: nowrap; }
+td .day { display: block; }
+td .hour { color: var(--muted); font-size: .8125rem; }
 td.amount, th.amount { text-align: right; }
 td.amount { font-variant-numeric: tabular-nums; white-space: nowrap; }
-td.words { min-width: 12rem; max-width: 24rem; overflow-wrap: anywhere; }
+td.words { min-width: 11rem; max-width: 24rem; overflow-wrap: anywhere; }
 td a.number { font-weight: 600; white-space: nowrap; }
 .chip { display: inline-block; padding: .05rem .55rem; border-radius: 999px; font-size: .8125rem; font-weight: 600; white-space: nowrap; color: var(--dim); background: var(--dim-ground); }
 .chip.good { color: var(--good); background: var(--good-ground); }
@@ -97,6 +101,7 @@ td a.number { font-weight: 600; white-space: nowrap; }
 
 .headline { display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: center; }
 .columns { display: grid; gap: 1rem; grid-template-columns: minmax(0, 2fr) minmax(17rem, 1fr); align-items: start; }
+.columns > :empty { display: none; }
 .stack { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .4rem 1rem; margin: 0; }
 dt { color: var(--muted); }
@@ -106,17 +111,19 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .timeline .actor { grid-column: 2; }
 .act { display: grid; gap: .5rem; }
 .act + .act { border-top: 1px solid var(--line); margin-top: .9rem; padding-top: .9rem; }
-.act .field input { width: 100%; }
+.act .field input, .act .field select { width: 100%; }
 
 @media (max-width: 60rem) {
   .columns { grid-template-columns: minmax(0, 1fr); }
+  .columns > .aside { order: -1; }
 }
 @media (max-width: 52rem) {
   main { padding: .9rem .75rem; }
   .top-inner { padding: .6rem .75rem; }
-  .fresh { margin-left: 0; width: 100%; }
+  .fresh-place { margin-left: 0; width: 100%; }
   .cards { flex-wrap: nowrap; overflow-x: auto; margin: 0 -.75rem; padding: 0 .75rem .3rem; }
-  .card { min-width: 6.4rem; flex: none; }
+  .cards li { flex: none; }
+  .card { white-space: nowrap; }
   .filters .field { flex: 1 1 8.5rem; min-width: 0; }
   .filters .wide { flex-basis: 100%; }
   .filters input:not([type=checkbox]), .filters select { width: 100%; }
@@ -127,12 +134,14 @@ dd { margin: 0; overflow-wrap: anywhere; }
   .list tr { padding: .75rem 1rem; display: grid; grid-template-columns: 1fr auto; gap: .2rem .75rem; }
   .list tr + tr { border-top: 1px solid var(--line); }
   .list tbody tr + tr td { border-top: 0; }
-  .list td, .list td:first-child { padding: 0; grid-column: 1 / -1; max-width: none; display: flex; gap: .75rem; justify-content: space-between; text-align: right; }
-  .list td::before { content: attr(data-label); color: var(--muted); text-align: left; flex: none; }
+  .list td, .list td:first-child { padding: 0; grid-column: 1 / -1; max-width: none; display: flex; gap: .4rem; align-items: baseline; justify-content: flex-end; text-align: right; }
+  .list td::before { content: attr(data-label); color: var(--muted); text-align: left; flex: none; margin-right: auto; }
   .list td.lead { grid-column: 1; grid-row: 1; display: block; text-align: left; font-size: 1rem; }
-  .list td.state { grid-column: 2; grid-row: 1; }
+  .list td.state { grid-column: 2; grid-row: 1; align-items: start; }
   .list td.lead::before, .list td.state::before, .list td:empty::before { content: none; }
   .list td:empty { display: none; }
+  td .day { display: inline; }
+  td .hour { color: inherit; font-size: inherit; }
   .list td.words { display: block; text-align: left; }
   .list td.words::before { content: none; }
   tbody tr:hover td { background: none; }

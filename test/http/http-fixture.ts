@@ -1,0 +1,105 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { DeliveryAnswer, SignedDelivery } from '../../src/http/http-deps.js';
+import type { ActionAnswer, OrderAction, OrderConversation, ViewAnswer } from '../../src/http/order-conversation.js';
+import { createOrderFinder } from '../../src/http/order-finder.js';
+import type { IndexHealth } from '../../src/http/order-index/index-feed.js';
+import type { OrderFilter } from '../../src/http/order-index/order-filter.js';
+import type { OrderIndexReader } from '../../src/http/order-index/order-index.js';
+import type { OrderRow } from '../../src/http/order-index/order-row.js';
+import { OrderRows } from '../../src/http/order-index/order-rows.js';
+import { countOrders, searchOrders } from '../../src/http/order-index/order-search.js';
+import { createHttpServer } from '../../src/http/server.js';
+import { viewOf } from '../shipping/shipping-fixture.js';
+import { FakeVisibility } from './order-index/fake-visibility.js';
+import { startOfDayMs } from './order-index/order-row-builder.js';
+
+/** Answers as the workflow of one order does, and keeps what it was asked to do. */
+export class FakeConversation implements OrderConversation {
+  viewAnswer: ViewAnswer = { outcome: 'view', view: viewOf() };
+  actionAnswer: ActionAnswer = { outcome: 'accepted', answer: { status: 'AwaitingShipment', note: 'Trying now' } };
+  readonly acted: { readonly workflowId: string; readonly action: OrderAction }[] = [];
+
+  async view(): Promise<ViewAnswer> {
+    return this.viewAnswer;
+  }
+
+  async act(workflowId: string, action: OrderAction): Promise<ActionAnswer> {
+    this.acted.push({ workflowId, action });
+    return this.actionAnswer;
+  }
+}
+
+const servers: FastifyInstance[] = [];
+/** To be called after each test: no server outlives it. */
+export const closeServers = async (): Promise<void> => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+};
+
+export async function httpFixture(rows: readonly OrderRow[] = []) {
+  const held = new OrderRows({ rowsMax: 1000 });
+  held.take(rows);
+  const state: { health: IndexHealth; nowMs: number } = {
+    nowMs: startOfDayMs,
+    health: {
+      phase: 'complete',
+      orderCount: rows.length,
+      isTruncated: false,
+      unreadableCount: 0,
+      refreshedAtMs: startOfDayMs,
+    },
+  };
+  const searched = { rows: held, isListed: () => true };
+  const index: OrderIndexReader = {
+    search: (search) => searchOrders(searched, search),
+    count: (filter: OrderFilter) => countOrders(searched, filter),
+    find: (id) => [...held.all()].find((row) => row.amazonOrderId === id),
+    findByCommerceNumber: () => [],
+    health: () => state.health,
+  };
+  const visibility = new FakeVisibility();
+  const conversation = new FakeConversation();
+  const deliveries: SignedDelivery[] = [];
+  const shipping: { receive: (delivery: SignedDelivery) => Promise<DeliveryAnswer> } = {
+    receive: async () => ({ status: 202, body: { outcome: 'accepted' } }),
+  };
+  const failures: string[] = [];
+  const server = createHttpServer({
+    index,
+    finder: createOrderFinder({ index, lister: visibility }),
+    conversation,
+    receiveShipment: async (delivery) => {
+      deliveries.push(delivery);
+      return shipping.receive(delivery);
+    },
+    accounts: ['acme-us', 'acme-eu'],
+    temporalUi: (workflowId) => `http://temporal.example/${encodeURIComponent(workflowId)}`,
+    metricsText: async () => 'waybill_orders_total 3\n',
+    events: { requestFailed: ({ route }) => void failures.push(route) },
+    nowMs: () => state.nowMs,
+  });
+  servers.push(server);
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = server.server.address() as AddressInfo;
+  const base = `http://127.0.0.1:${port}`;
+  return {
+    base,
+    held,
+    state,
+    visibility,
+    conversation,
+    deliveries,
+    shipping,
+    failures,
+    get: (path: string, headers: Readonly<Record<string, string>> = {}) =>
+      fetch(`${base}${path}`, { headers: { ...headers }, redirect: 'manual' }),
+    page: (path: string) => fetch(`${base}${path}`, { headers: { accept: 'text/html' } }),
+    post: (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
+      fetch(`${base}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        redirect: 'manual',
+      }),
+  };
+}

@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { closeServers, httpFixture } from '../http-fixture.js';
+import { orderRow } from '../order-index/order-row-builder.js';
+
+afterEach(closeServers);
+const path = (action: string): string => `/api/orders/111-0000001-0000000/${action}`;
+const workflowId = 'amazon-order:SELLER1:111-0000001-0000000';
+const plainForm = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+const form = { ...plainForm, 'sec-fetch-site': 'same-origin' };
+
+describe('an action by a programme', () => {
+  it.each([
+    ['retry', {}, { kind: 'retry', actor: 'operator' }],
+    ['retry', { actor: 'night shift' }, { kind: 'retry', actor: 'night shift' }],
+    ['skip', { reason: ' handled by hand ' }, { kind: 'skip', actor: 'operator', reason: 'handled by hand' }],
+    ['map-sku', { from: 'MUG', to: 'MUG-B' }, { kind: 'map-sku', actor: 'operator', from: 'MUG', to: 'MUG-B' }],
+  ])('%s %j becomes an update of the workflow and answers what became of it', async (action, body, expected) => {
+    const { post, conversation } = await httpFixture([orderRow(1)]);
+    const response = await post(path(action), body);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ outcome: 'accepted', status: 'AwaitingShipment', note: 'Trying now' });
+    expect(conversation.acted).toEqual([{ workflowId, action: expected }]);
+  });
+
+  it('needs no body where nothing is to be said', async () => {
+    const { base } = await httpFixture([orderRow(1)]);
+    expect((await fetch(`${base}${path('retry')}`, { method: 'POST' })).status).toBe(200);
+  });
+
+  it.each([
+    [
+      'refused',
+      { outcome: 'refused', because: 'Nothing is blocked on this order' },
+      409,
+      'Nothing is blocked on this order',
+    ],
+    ['too late', { outcome: 'ended' }, 409, 'ended'],
+    ['for an unknown order', { outcome: 'unknown' }, 404, 'No order'],
+    ['unanswered', { outcome: 'no-answer' }, 503, 'do not answer'],
+  ] as const)('that is %s is answered with the reason', async (_name, actionAnswer, status, words) => {
+    const { post, conversation } = await httpFixture([orderRow(1)]);
+    conversation.actionAnswer = actionAnswer;
+    const response = await post(path('retry'), {});
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ status, detail: expect.stringContaining(words) });
+  });
+
+  it.each([
+    ['skip', {}, 'reason'],
+    ['skip', { reason: ' ' }, 'reason'],
+    ['skip', { reason: 'x'.repeat(201) }, 'reason'],
+    ['skip', { reason: 'fine', force: true }, 'force'],
+    ['map-sku', { from: 'MUG' }, 'to'],
+    ['map-sku', { from: 'MUG', to: '\u0000' }, 'to'],
+    ['retry', { actor: 'jane@example.com' }, 'actor'],
+    ['retry', { actor: '<b>' }, 'actor'],
+  ])('%s %j is refused by the name of the field, and no workflow is asked', async (action, body, field) => {
+    const { post, conversation } = await httpFixture([orderRow(1)]);
+    const response = await post(path(action), body);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ field }] });
+    expect(conversation.acted).toEqual([]);
+  });
+
+  it.each([
+    ['no JSON', '{', 'application/json', 400],
+    ['another content type', 'x', 'text/plain', 415],
+    ['too large', JSON.stringify({ reason: 'x'.repeat(30_000) }), 'application/json', 413],
+  ])('whose body is %s is refused', async (_name, body, contentType, status) => {
+    const { post, conversation } = await httpFixture([orderRow(1)]);
+    const response = await post(path('skip'), body, { 'content-type': contentType });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(conversation.acted).toEqual([]);
+  });
+});
+
+describe('an action from another site', () => {
+  it.each([
+    ['cross-site', { 'sec-fetch-site': 'cross-site' }],
+    ['from a sibling domain', { 'sec-fetch-site': 'same-site' }],
+    ['of an old browser, by its origin', { origin: 'https://evil.example' }],
+    ['of an opaque origin', { origin: 'null' }],
+  ])('%s is refused, and no workflow is asked', async (_name, headers) => {
+    const { post, conversation } = await httpFixture([orderRow(1)]);
+    expect((await post(path('retry'), {}, headers)).status).toBe(403);
+    expect((await post(path('skip'), 'reason=x', { ...plainForm, ...headers })).status).toBe(403);
+    expect(conversation.acted).toEqual([]);
+  });
+
+  it('is none when the origin is our own', async () => {
+    const { post, base } = await httpFixture([orderRow(1)]);
+    expect((await post(path('retry'), {}, { origin: base })).status).toBe(200);
+  });
+});
+
+describe('an action by a form of the page', () => {
+  it('leads back to the order, which says what was done', async () => {
+    const { post, page, conversation } = await httpFixture([orderRow(1)]);
+    const response = await post(path('map-sku'), 'from=MUG&to=MUG-B', form);
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/orders/111-0000001-0000000?done=map-sku');
+    expect(conversation.acted).toHaveLength(1);
+    expect(await (await page('/orders/111-0000001-0000000?done=map-sku')).text()).toContain('The SKU is mapped');
+  });
+
+  it('that is refused shows the order with the reason', async () => {
+    const { post, conversation } = await httpFixture([orderRow(1)]);
+    conversation.actionAnswer = { outcome: 'refused', because: 'No line of this order has the SKU <i>x</i>' };
+    const response = await post(path('map-sku'), 'from=x&to=y', form);
+    expect(response.status).toBe(409);
+    expect(await response.text()).toContain('Refused: No line of this order has the SKU &lt;i&gt;x&lt;/i&gt;');
+  });
+
+  it('with a missing field is answered with a page that names it', async () => {
+    const { post } = await httpFixture([orderRow(1)]);
+    const response = await post(path('skip'), 'reason=', form);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('<strong>reason</strong>');
+  });
+});
