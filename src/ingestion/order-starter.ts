@@ -8,7 +8,7 @@ import {
 import { TypedSearchAttributes } from '@temporalio/common';
 import { amazonChanged, verified } from '../../workflows/messages.js';
 import type { AccountId, AmazonOrderId, MarketplaceId, SellerId } from '../domain/ids.js';
-import { decideImport, type ImportDecision, type ImportRules } from '../domain/import-rules.js';
+import { decideImport, type IgnoreReason, type ImportDecision, type ImportRules } from '../domain/import-rules.js';
 import { attributesAtStart, type OrderStanding, standingAtStart } from '../domain/order-attributes.js';
 import type { OrderSettings } from '../domain/order-settings.js';
 import type { OrderSighting } from '../domain/order-sighting.js';
@@ -24,8 +24,14 @@ type OrderNames = {
 
 export type SightedOrder = { readonly order: OrderNames; readonly sighting: OrderSighting };
 
-/** `ended`: the order's workflow is closed, and so the order was dealt with. */
-export type HandedOver = 'started-or-signalled' | 'signalled' | 'ended' | 'ignored';
+export type HandedOver =
+  /** Its workflow runs, with this news. Whether it had to be started, the server does not say. */
+  | { readonly result: 'handed-over'; readonly decision: Begin['decision'] }
+  /** Not to be imported, but it was before: its workflow heard of it. */
+  | { readonly result: 'signalled' }
+  /** The order's workflow is closed, and so the order was dealt with. */
+  | { readonly result: 'ended' }
+  | { readonly result: 'ignored'; readonly because: IgnoreReason };
 
 type Deps = { readonly client: Client; readonly now: () => Date };
 
@@ -44,7 +50,9 @@ export async function handOver(
   const decision = decideImport({ ...subject, import: isImporting, since, amazonFulfilled });
   switch (decision.decision) {
     case 'ignore':
-      return isWorthTelling(sighted.sighting) ? signalIfKnown(deps, sighted) : 'ignored';
+      return isWorthTelling(sighted.sighting)
+        ? signalIfKnown(deps, sighted, decision.because)
+        : { result: 'ignored', because: decision.because };
     case 'view-only':
     case 'start-pending':
     case 'start-verified':
@@ -56,12 +64,16 @@ export async function handOver(
 /** What is never imported may still be the end of an order that was. */
 const isWorthTelling = ({ status }: OrderSighting): boolean => status === 'Canceled' || status === 'Unfulfillable';
 
-async function signalIfKnown({ client }: Deps, { order, sighting }: SightedOrder): Promise<HandedOver> {
+async function signalIfKnown(
+  { client }: Deps,
+  { order, sighting }: SightedOrder,
+  because: IgnoreReason,
+): Promise<HandedOver> {
   try {
     await client.workflow.getHandle(orderWorkflowId(order)).signal(amazonChanged, sighting);
-    return 'signalled';
+    return { result: 'signalled' };
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'ignored';
+    if (error instanceof WorkflowNotFoundError) return { result: 'ignored', because };
     throw error;
   }
 }
@@ -99,9 +111,9 @@ async function signalWithStart({ client, now }: Deps, sighted: SightedOrder, beg
       const signalled: WorkflowSignalWithStartOptions<[OrderSighting]> = { ...options, signal, signalArgs: [sighting] };
       await client.workflow.signalWithStart(workflowTypes[begin.decision], signalled);
     }
-    return 'started-or-signalled';
+    return { result: 'handed-over', decision: begin.decision };
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'ended';
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return { result: 'ended' };
     throw error;
   }
 }

@@ -26,7 +26,10 @@ export type SweptAccount = {
 type Deps = {
   readonly account: SweptAccount;
   readonly handOver: (sighted: SightedOrder, settings: OrderSettings & ImportRules) => Promise<HandedOver>;
-  readonly events: Pick<BusinessEvents, 'orderStarted' | 'orderIgnored' | 'unreadableOrderSeen' | 'sweepFinished'>;
+  readonly events: Pick<
+    BusinessEvents,
+    'orderHandedOver' | 'orderSignalled' | 'orderIgnored' | 'unreadableOrderSeen' | 'sweepFinished'
+  >;
 };
 
 /** Kept for whoever must search at once: a reconciliation, a recovery. */
@@ -50,11 +53,13 @@ export const sweepAmazonPage =
     const handed = await eachOf(news, async (order) => {
       if ('unreadableAt' in order) events.unreadableOrderSeen({ account: account.accountId, at: order.unreadableAt });
       else if (isVerifiedStatus(order.status)) account.recentOrders.remember(order);
-      const result = await handOver(sightedOrder(account, order), { ...account.orders, since });
+      const sighted = sightedOrder(account, order);
+      const handedOver = await handOver(sighted, { ...account.orders, since });
       account.handedOver.add(order.id, order.lastUpdatedAt ?? '');
-      return result;
+      tell(events, sighted, handedOver);
+      return handedOver;
     });
-    const started = handed.filter((result) => result === 'started-or-signalled').length;
+    const started = handed.filter(({ result }) => result === 'handed-over').length;
     const newestOrderAt = newestOf(page);
     events.sweepFinished({ account: account.accountId, orders: page.orders.length, windowEnd: updatedBefore });
     return {
@@ -68,6 +73,19 @@ export const sweepAmazonPage =
       clockSkewMs: account.amazon.clockSkewMs(),
     };
   };
+
+function tell(events: Deps['events'], { order }: SightedOrder, handedOver: HandedOver): void {
+  switch (handedOver.result) {
+    case 'handed-over':
+      return events.orderHandedOver({ order, decision: handedOver.decision });
+    case 'signalled':
+      return events.orderSignalled({ order });
+    case 'ended':
+      return events.orderIgnored({ account: order.accountId, reason: 'ended-before' });
+    case 'ignored':
+      return events.orderIgnored({ account: order.accountId, reason: handedOver.because });
+  }
+}
 
 function sightedOrder(
   { accountId, sellerId, marketplaces }: SweptAccount,

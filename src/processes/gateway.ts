@@ -7,6 +7,7 @@ import { amazonTaskQueue } from '../domain/task-queues.js';
 import type { OpenGateway } from '../ingestion/amazon-gateway.js';
 import { handOver } from '../ingestion/order-starter.js';
 import { sweepAmazonPage } from '../ingestion/sweep-amazon-page.js';
+import { observeActivities } from '../telemetry/observe-activities.js';
 import { runWorker } from '../temporal/running-worker.js';
 import type { ConnectedAccount } from './connected-account.js';
 import type { ProcessDeps } from './process-deps.js';
@@ -34,11 +35,14 @@ export function gatewayActivities({ temporal, events, nowMs }: ProcessDeps, acco
   const { settings, amazon, commerce, recentOrders, handedOver, buckets } = account;
   const remotes = { amazon, commerce, recentOrders, carriers: settings.shipping.carriers, skuMap: settings.skuMap };
   return {
-    ...createAmazonActivities({
-      remotesOf: (accountId) => (accountId === settings.id ? remotes : undefined),
-      nowMs,
-      sleep: (ms) => sleep(ms),
-    }),
+    ...observeActivities(
+      createAmazonActivities({
+        remotesOf: (accountId) => (accountId === settings.id ? remotes : undefined),
+        nowMs,
+        sleep: (ms) => sleep(ms),
+      }),
+      events,
+    ),
     sweepAmazonPage: sweepAmazonPage({
       account: {
         accountId: settings.id,

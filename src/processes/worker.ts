@@ -4,6 +4,7 @@ import { createCommerceActivities } from '../../activities/index.js';
 import { commerceTaskQueue, ordersTaskQueue } from '../domain/task-queues.js';
 import { signalShipped } from '../shipping/signal-shipped.js';
 import { sweepCommerceShipments } from '../shipping/sweep-commerce-shipments.js';
+import { observeActivities } from '../telemetry/observe-activities.js';
 import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
 import type { ConnectedAccount } from './connected-account.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';
@@ -42,7 +43,7 @@ export async function startWorker(deps: Deps): Promise<RunningProcess> {
   };
 }
 
-function commerceActivities({ temporal, accounts, nowMs }: Deps, account: ConnectedAccount) {
+function commerceActivities({ temporal, accounts, events, nowMs }: Deps, account: ConnectedAccount) {
   const { settings, commerce } = account;
   const activities = createCommerceActivities({
     commerceOf: (accountId) => {
@@ -51,7 +52,7 @@ function commerceActivities({ temporal, accounts, nowMs }: Deps, account: Connec
     },
   });
   return {
-    ...activities,
+    ...observeActivities(activities, events),
     sweepCommerceShipments: sweepCommerceShipments({
       commerce,
       signalShipped: signalShipped({ client: temporal.client, sellerId: settings.amazon.sellerId }),

@@ -4,8 +4,8 @@ import type { Metrics } from './metrics.js';
 export function businessCounters(metrics: Metrics) {
   return {
     started: metrics.counter({
-      name: 'waybill_orders_started_total',
-      help: 'Order workflows started',
+      name: 'waybill_orders_handed_over_total',
+      help: 'Orders handed to their workflows, by what they began as',
       labels: ['account', 'decision'],
     }),
     signalled: metrics.counter({

@@ -21,10 +21,10 @@ export class BusinessEvents {
     this.#count = businessCounters(metrics);
   }
 
-  orderStarted({ order, decision }: { readonly order: Order; readonly decision: ImportDecision['decision'] }): void {
+  orderHandedOver({ order, decision }: { readonly order: Order; readonly decision: ImportDecision['decision'] }): void {
     this.#neverThrow(() => {
       this.#count.started.add({ account: order.accountId, decision });
-      this.#log.info({ ...named(order), decision }, 'order started');
+      this.#log.info({ ...named(order), decision }, 'order handed to its workflow');
     });
   }
 

@@ -23,7 +23,7 @@ type Tell = (events: BusinessEvents) => void;
 const told: readonly (readonly [string, Tell, string])[] = [
   [
     'an order started',
-    (events) => events.orderStarted({ order, decision: 'start-pending' }),
+    (events) => events.orderHandedOver({ order, decision: 'start-pending' }),
     'waybill_orders_started_total{account="acme",decision="start-pending"} 1',
   ],
   [
