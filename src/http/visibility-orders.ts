@@ -4,7 +4,7 @@ import { orderRowOf } from './order-index/attributes-to-row.js';
 import { CallSpacing } from './order-index/call-spacing.js';
 import type { VisibilityLister } from './order-index/visibility-lister.js';
 
-type Visibility = Pick<Client, 'workflow' | 'withDeadline'>;
+type Visibility = Pick<Client, 'workflow' | 'withDeadline' | 'withAbortSignal'>;
 type Info = Omit<WorkflowExecutionInfo, 'raw'>;
 
 /** A namespace allows ten calls a second, and we are not alone in it: the worker's probe and operators list too. */
@@ -18,16 +18,16 @@ const answerWithinMs = 10_000;
 export function createVisibilityLister(client: Visibility, turns = new CallSpacing(spacing)): VisibilityLister {
   const { namespace, loadedDataConverter } = client.workflow.options;
   return {
-    list: async ({ filter, pageSize, pageToken }) => {
+    list: async ({ filter, pageSize, pageToken, signal }) => {
       await turns.turn();
-      const answer = await client.withDeadline(Date.now() + answerWithinMs, () =>
+      const ask = () =>
         client.workflow.workflowService.listWorkflowExecutions({
           namespace,
           query: filter,
           pageSize,
           ...(pageToken === undefined ? {} : { nextPageToken: pageToken }),
-        }),
-      );
+        });
+      const answer = await client.withDeadline(Date.now() + answerWithinMs, () => abortable(client, ask, signal));
       const infos: Info[] = [];
       for (const raw of answer.executions) {
         infos.push(await executionInfoFromRaw(raw, loadedDataConverter, undefined, namespace));
@@ -40,4 +40,21 @@ export function createVisibilityLister(client: Visibility, turns = new CallSpaci
       };
     },
   };
+}
+
+/** A signal of its own for each call: the connection listens to it and never stops, and ours lives as long as the process. */
+async function abortable<Answer>(
+  client: Visibility,
+  ask: () => Promise<Answer>,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  if (signal === undefined) return ask();
+  const call = new AbortController();
+  const abort = (): void => call.abort();
+  signal.addEventListener('abort', abort);
+  try {
+    return await client.withAbortSignal(call.signal, ask);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }

@@ -34,6 +34,12 @@ type Deps = {
   readonly nowMs: () => number;
 };
 
+type Reading = {
+  readonly filter: VisibilityFilter;
+  readonly signal: AbortSignal | undefined;
+  readonly note?: (row: OrderRow) => void;
+};
+
 /** A server that hands out page tokens for ever must not hold us for ever: a million orders is beyond every index. */
 const pagesMax = 1000;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -68,19 +74,22 @@ export class IndexFeed {
   }
 
   /** Open orders first, whatever their age: they are what somebody has to act on. A later load replaces what is held. */
-  async load(): Promise<void> {
+  async load(signal?: AbortSignal): Promise<void> {
     const { rows, nowMs, limits } = this.#deps;
     rows.beginGeneration();
-    const unreadableOpen = await this.#readAll(openOrders());
+    const unreadableOpen = await this.#readAll({ filter: openOrders(), signal });
     if (this.#phase === 'loading-open') this.#phase = 'loading-closed';
-    const unreadableClosed = await this.#readAll(ordersClosedSince(nowMs() - limits.indexDays * dayMs));
+    const unreadableClosed = await this.#readAll({
+      filter: ordersClosedSince(nowMs() - limits.indexDays * dayMs),
+      signal,
+    });
     rows.dropUnseen();
     this.#unreadableCount = unreadableOpen + unreadableClosed;
     this.#phase = 'complete';
   }
 
   /** Two cheap queries. Where they begin moves on only when both have ended, so that a failure loses nothing. */
-  async refresh(): Promise<void> {
+  async refresh(signal?: AbortSignal): Promise<void> {
     const { rows, nowMs, limits } = this.#deps;
     const startedAtMs = nowMs();
     let changedUntilMs = this.#changedUntilMs;
@@ -89,8 +98,8 @@ export class IndexFeed {
       changedUntilMs = Math.max(changedUntilMs, row.changedAtMs ?? 0);
       closedUntilMs = Math.max(closedUntilMs, row.closedAtMs ?? 0);
     };
-    await this.#readAll(ordersChangedSince(this.#changedUntilMs - limits.overlapMs), note);
-    await this.#readAll(ordersClosedSince(this.#closedUntilMs - limits.overlapMs), note);
+    await this.#readAll({ filter: ordersChangedSince(this.#changedUntilMs - limits.overlapMs), signal, note });
+    await this.#readAll({ filter: ordersClosedSince(this.#closedUntilMs - limits.overlapMs), signal, note });
     // A clock that runs ahead must not carry the beginning past changes that are still to come.
     this.#changedUntilMs = Math.min(changedUntilMs, startedAtMs);
     this.#closedUntilMs = Math.min(closedUntilMs, startedAtMs);
@@ -103,15 +112,20 @@ export class IndexFeed {
     this.#failingSinceMs ??= this.#deps.nowMs();
   }
 
-  async #readAll(filter: VisibilityFilter, note: (row: OrderRow) => void = () => undefined): Promise<number> {
+  async #readAll({ filter, signal, note }: Reading): Promise<number> {
     const { lister, rows, limits } = this.#deps;
     let unreadableCount = 0;
     let pageToken: Uint8Array | undefined;
     for (let page = 0; page < pagesMax; page += 1) {
-      const request = { filter, pageSize: limits.pageSize, ...(pageToken === undefined ? {} : { pageToken }) };
-      const answer = await lister.list(request);
+      signal?.throwIfAborted();
+      const answer = await lister.list({
+        filter,
+        pageSize: limits.pageSize,
+        ...(pageToken === undefined ? {} : { pageToken }),
+        ...(signal === undefined ? {} : { signal }),
+      });
       rows.take(answer.rows);
-      answer.rows.forEach(note);
+      if (note !== undefined) answer.rows.forEach(note);
       unreadableCount += answer.unreadableCount;
       pageToken = answer.nextPageToken;
       if (pageToken === undefined) break;

@@ -58,7 +58,7 @@ export function createOrderIndex(deps: OrderIndexDeps): OrderIndex {
     accounts.has(account) || blockedBy === 'account-removed';
   const repeat = (step: 'load' | 'refresh', everyMs: number): (() => Promise<void>) =>
     repeatUntilStopped({
-      step: () => feed[step](),
+      step: (signal) => feed[step](signal),
       everyMs,
       pauseMaxMs,
       wait,

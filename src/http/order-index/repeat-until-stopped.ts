@@ -1,5 +1,6 @@
 type Repetition = {
-  readonly step: () => Promise<void>;
+  /** Leaves off when the signal says so. */
+  readonly step: (signal: AbortSignal) => Promise<void>;
   readonly everyMs: number;
   /** After failures in a row the pause grows to this; it never ends the repetition. */
   readonly pauseMaxMs: number;
@@ -14,7 +15,7 @@ export function repeatUntilStopped({ step, everyMs, pauseMaxMs, onFailure, wait 
     let failuresInRow = 0;
     while (!stopping.signal.aborted) {
       try {
-        await step();
+        await step(stopping.signal);
         failuresInRow = 0;
       } catch (error) {
         failuresInRow += 1;

@@ -10,6 +10,7 @@ export type VisibilityRequest = {
   readonly filter: VisibilityFilter;
   readonly pageSize: number;
   readonly pageToken?: Uint8Array;
+  readonly signal?: AbortSignal;
 };
 
 export type VisibilityPage = {

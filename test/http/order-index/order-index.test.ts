@@ -63,6 +63,19 @@ describe('the order index', () => {
     expect(lister.asked.length).toBe(calls);
   });
 
+  it('leaves off in the middle of a load when it is stopped', async () => {
+    const { lister, index } = fixture();
+    lister.put(orderRow(1), orderRow(2));
+    let stopped: Promise<void> | undefined;
+    lister.beforePage = () => {
+      stopped ??= index.stop();
+    };
+    index.start();
+    while (stopped === undefined) await Promise.resolve();
+    await stopped;
+    expect(lister.asked.length).toBeLessThanOrEqual(2);
+  });
+
   it('lives through a failing Temporal: it shows what it has, waits longer each time, and goes on by itself', async () => {
     const { lister, pauses, failures, index, listed } = fixture();
     lister.put(orderRow(1));
