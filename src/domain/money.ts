@@ -37,7 +37,7 @@ export const isMoney = (value: Money | NotMoney): value is Money => !('notMoney'
 export function parseMoney(amount: string, currency: string): Money | NotMoney {
   const decimals = decimalsOf.get(currency);
   if (decimals === undefined) return { notMoney: 'unknown-currency' };
-  const [, whole, fraction = ''] = /^(-?\d{1,12})(?:\.(?=\d)(\d*?)0*)?$/.exec(amount) ?? [];
+  const [, whole, fraction = ''] = /^(-?\d{1,12})(?:\.(?=\d)(\d{0,9}?)0{0,9})?$/.exec(amount) ?? [];
   if (whole === undefined) return { notMoney: 'not-a-decimal' };
   if (fraction.length > decimals) return { notMoney: 'too-precise' };
   return moneyOf(Number(whole + fraction.padEnd(decimals, '0')), currency);

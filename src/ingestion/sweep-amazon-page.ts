@@ -2,6 +2,7 @@ import type { AccountActivities } from '../../activities/contract.js';
 import type { AmazonOrders, OrdersPage } from '../amazon/port.js';
 import type { AmazonOrder, UnreadableOrder } from '../domain/amazon-order.js';
 import { isVerifiedStatus } from '../domain/amazon-status.js';
+import { assertNever } from '../domain/assert-never.js';
 import type { AccountId, MarketplaceId, SellerId } from '../domain/ids.js';
 import type { ImportRules } from '../domain/import-rules.js';
 import type { OrderSettings } from '../domain/order-settings.js';
@@ -77,13 +78,19 @@ export const sweepAmazonPage =
 function tell(events: Deps['events'], { order }: SightedOrder, handedOver: HandedOver): void {
   switch (handedOver.result) {
     case 'handed-over':
-      return events.orderHandedOver({ order, decision: handedOver.decision });
+      events.orderHandedOver({ order, decision: handedOver.decision });
+      break;
     case 'signalled':
-      return events.orderSignalled({ order });
+      events.orderSignalled({ order });
+      break;
     case 'ended':
-      return events.orderIgnored({ account: order.accountId, reason: 'ended-before' });
+      events.orderIgnored({ account: order.accountId, reason: 'ended-before' });
+      break;
     case 'ignored':
-      return events.orderIgnored({ account: order.accountId, reason: handedOver.because });
+      events.orderIgnored({ account: order.accountId, reason: handedOver.because });
+      break;
+    default:
+      assertNever(handedOver);
   }
 }
 

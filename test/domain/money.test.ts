@@ -50,6 +50,7 @@ describe('an amount as text', () => {
     ['1.00\n', 'USD', 'not-a-decimal'],
     ['١', 'USD', 'not-a-decimal'],
     ['1000000000000', 'USD', 'not-a-decimal'],
+    [`1.${'0'.repeat(100_000)}1`, 'USD', 'not-a-decimal'],
     ['1.00', 'XXX', 'unknown-currency'],
     ['1.00', 'usd', 'unknown-currency'],
     ['1.00', '', 'unknown-currency'],

@@ -22,9 +22,9 @@ function hub() {
 type Tell = (events: BusinessEvents) => void;
 const told: readonly (readonly [string, Tell, string])[] = [
   [
-    'an order started',
+    'an order handed over',
     (events) => events.orderHandedOver({ order, decision: 'start-pending' }),
-    'waybill_orders_started_total{account="acme",decision="start-pending"} 1',
+    'waybill_orders_handed_over_total{account="acme",decision="start-pending"} 1',
   ],
   [
     'an order told of news',
