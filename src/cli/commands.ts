@@ -31,9 +31,10 @@ export const commands: readonly Command[] = [
     does: 'runs the workflows, and what they ask of Commerce',
     options: [],
     run: ({ env }) =>
-      runOneProcess('worker', env, (composed) =>
-        startWorker({ ...composed, workflowBundlePath: workflowBundlePath() }),
-      ),
+      runOneProcess('worker', env, (composed) => {
+        const buildId = env['WAYBILL_BUILD_ID'];
+        return startWorker({ ...composed, workflowBundlePath: workflowBundlePath(), ...(buildId ? { buildId } : {}) });
+      }),
   },
   {
     name: 'ingestion',

@@ -20,6 +20,9 @@ export type Composed = ProcessDeps & {
   readonly temporal: TemporalConnection;
 };
 
+/** Said at every start: stock that is silently not reserved would be worse than none promised. */
+const cannotReserve = 'since no REST route of Commerce reserves stock for an order.';
+
 /** What every process begins with: a Temporal server fit for orders, the accounts of the settings, one hub of events. */
 export async function compose({ settings, address, logger, say }: Options): Promise<Composed> {
   const temporal = await connectTemporal(address);
@@ -28,6 +31,9 @@ export async function compose({ settings, address, logger, say }: Options): Prom
   } catch (error) {
     await temporal.close();
     throw error;
+  }
+  for (const { id, orders } of settings.accounts) {
+    if (orders.pending === 'reserve') say(`Account ${id}: orders.pending: reserve has no effect, ${cannotReserve}`);
   }
   const nowMs = () => Date.now();
   const metrics = new Metrics();

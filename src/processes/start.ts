@@ -12,7 +12,7 @@ import {
   sampleAccount,
   sampleSettings,
 } from '../demo/sample-shop.js';
-import { errorFields } from '../telemetry/logger.js';
+import { createLogger, errorFields } from '../telemetry/logger.js';
 import type { TemporalAddress } from '../temporal/connection.js';
 import { startDevelopmentServer } from '../temporal/development-server.js';
 import { obtainTemporal } from '../temporal/obtain-temporal.js';
@@ -21,7 +21,6 @@ import { startHttp } from './http.js';
 import { startIngestion } from './ingestion.js';
 import { installRuntime } from './install-runtime.js';
 import { loadSettings, WrongSettings } from './load-settings.js';
-import { logToFile } from './log-file.js';
 import { compose } from './product.js';
 import { RunningParts } from './running-parts.js';
 import { temporalAddress } from './temporal-address.js';
@@ -51,7 +50,7 @@ export async function runStart(options: {
     throw new WrongSettings('--once plays the sample day, which has no place beside a settings file');
   }
   const home = homeFolder(env, loaded?.path);
-  const logger = logToFile(env, join(home, 'waybill.log'));
+  const logger = createLogger({ env, file: join(home, 'waybill.log') });
   const signal = untilSignal();
   const parts = new RunningParts();
   try {

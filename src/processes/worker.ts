@@ -1,3 +1,4 @@
+import type { WorkerOptions } from '@temporalio/worker';
 import { createFailureInterceptor } from '../../activities/failure-interceptor.js';
 import { heartbeatInterceptor } from '../../activities/heartbeat-interceptor.js';
 import { createCommerceActivities } from '../../activities/index.js';
@@ -9,7 +10,11 @@ import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
 import type { ConnectedAccount } from './connected-account.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';
 
-type Deps = ProcessDeps & { readonly workflowBundlePath: string };
+type Deps = ProcessDeps & {
+  readonly workflowBundlePath: string;
+  /** Names this build to Temporal's Worker Versioning; absent: unversioned, as a single installation needs no more. */
+  readonly buildId?: string;
+};
 
 /** Runs the workflows of all accounts, and every account's Commerce activities on a queue of its own. */
 export async function startWorker(deps: Deps): Promise<RunningProcess> {
@@ -21,6 +26,7 @@ export async function startWorker(deps: Deps): Promise<RunningProcess> {
       namespace: temporal.namespace,
       taskQueue: ordersTaskQueue,
       workflowBundle: { codePath: workflowBundlePath },
+      ...versioned(deps.buildId),
     }),
   ];
   for (const account of accounts.values()) {
@@ -42,6 +48,21 @@ export async function startWorker(deps: Deps): Promise<RunningProcess> {
     },
   };
 }
+
+/**
+ * Orders live for days and accounts for years: they move on to the newest build as soon as it is made current, and the
+ * replay tests see to it that it understands their histories.
+ */
+export const versioned = (buildId: string | undefined): Pick<WorkerOptions, 'workerDeploymentOptions'> =>
+  buildId === undefined
+    ? {}
+    : {
+        workerDeploymentOptions: {
+          version: { deploymentName: 'waybill', buildId },
+          useWorkerVersioning: true,
+          defaultVersioningBehavior: 'AUTO_UPGRADE',
+        },
+      };
 
 function commerceActivities({ temporal, accounts, events, nowMs }: Deps, account: ConnectedAccount) {
   const { settings, commerce } = account;

@@ -55,7 +55,6 @@ const barrels: readonly string[] = [
   'workflows/index.ts',
   'activities/index.ts',
   // The queues' names belong to the domain, since workflows choose by them, and are looked for here.
-  'src/temporal/task-queues.ts',
   // Who starts the simulator needs the type of its options, and no other file of it.
   'src/simulators/commerce/commerce-simulator.ts',
 ];

@@ -10,11 +10,11 @@ import { parseAmazonOrderId, parseOrderItemId, parsePackageId } from '../../src/
 import type { ShipmentPackage } from '../../src/domain/shipment-package.js';
 import { gatewayActivities, openGateway } from '../../src/processes/gateway.js';
 import { installRuntime } from '../../src/processes/install-runtime.js';
-import { logToFile } from '../../src/processes/log-file.js';
 import { type Composed, compose } from '../../src/processes/product.js';
 import { RunningParts } from '../../src/processes/running-parts.js';
 import { startWorker } from '../../src/processes/worker.js';
 import { workflowBundlePath } from '../../src/processes/workflow-bundle.js';
+import { createLogger } from '../../src/telemetry/logger.js';
 import { startDevelopmentServer } from '../../src/temporal/development-server.js';
 import { anyFreePort } from '../../src/temporal/free-port.js';
 import { obtainTemporal } from '../../src/temporal/obtain-temporal.js';
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const parts = new RunningParts();
   parts.add('the folder', () => rm(home, { recursive: true, force: true }));
   try {
-    const logger = logToFile(process.env, join(home, 'waybill.log'));
+    const logger = createLogger({ env: process.env, file: join(home, 'waybill.log') });
     installRuntime({ logger });
     const metricsPort = await anyFreePort('127.0.0.1');
     const { path } = await obtainTemporal({ say });
