@@ -19,6 +19,8 @@ export interface Activities {
   readAmazonOrder(order: OrderRef): Promise<ReadOutcome>;
   createCommerceCustomer(order: OrderRef): Promise<CustomerOutcome>;
   createCommerceOrder(request: CreateOrderRequest): Promise<CreateOrderOutcome>;
+  /** Only looks whether an earlier attempt to create the order has arrived. */
+  lookForCommerceOrder(request: LookForOrderRequest): Promise<LookForOrderOutcome>;
   shipCommerceOrder(request: ShipOrderRequest): Promise<ShipOrderOutcome>;
   /** Sends, then looks whether the package has arrived. */
   confirmAmazonShipment(request: ConfirmRequest): Promise<ConfirmOutcome>;
@@ -56,7 +58,7 @@ export type SweepPageOutcome =
       readonly newestOrderAt?: string;
       /** 0 while allowance is left for the next page of this window; else 1 / the learned rate: sooner would be refused. */
       readonly nextCallAfterMs: number;
-      /** How far our clock is ahead of Amazon's. */
+      /** How far Amazon's clock is ahead of ours. */
       readonly clockSkewMs: number;
     }
   /** The window has to be opened anew. */
@@ -117,11 +119,24 @@ export type CreateOrderOutcome =
       readonly sighting: OrderSighting;
       /** The order stands, but not as it was meant: for the operator. */
       readonly warning?: string;
+      /** Commerce refused the invoice: it is to be tried again with the shipments. */
+      readonly isInvoiceOwed?: true;
     }
   /** Amazon's order is not (or no longer) to be created: the workflow looks at the sighting and decides. */
   | { readonly outcome: 'not-due'; readonly sighting: OrderSighting }
   /** Only with numbers drawn by Commerce: wait, then ask again with `maybeSentAt`. */
   | { readonly outcome: 'maybe-sent' }
+  | BlockedOutcome;
+
+export type LookForOrderRequest = {
+  readonly order: OrderRef;
+  /** As in `CreateOrderRequest`. */
+  readonly maybeSentAt?: string;
+};
+
+export type LookForOrderOutcome =
+  | { readonly outcome: 'found'; readonly commerceOrder: CommerceOrderRef }
+  | { readonly outcome: 'not-there' }
   | BlockedOutcome;
 
 export type CommerceOrderRef = {

@@ -6,10 +6,12 @@ import { decimalOf, isSameMoney } from '../src/domain/money.js';
 import type { OrderDraft } from '../src/domain/order-draft.js';
 import { sightingOf } from '../src/domain/order-sighting.js';
 import { RemoteFailure } from '../src/domain/remote-failure.js';
-import type { RemotesOf } from './account-remotes.js';
+import type { AccountRemotes, RemotesOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
-import type { Activities, CommerceOrderRef, CreateOrderOutcome, CreateOrderRequest } from './contract.js';
+import { referenceTo } from './commerce-order-ref.js';
+import type { Activities, CreateOrderOutcome, CreateOrderRequest } from './contract.js';
 import { draftCommerceOrder } from './draft-commerce-order.js';
+import { findEarlierOrder } from './find-earlier-order.js';
 import { payCommerceOrder } from './pay-commerce-order.js';
 import { readOrder } from './read-order.js';
 
@@ -19,8 +21,6 @@ type Deps = {
   readonly sleep: (ms: number) => Promise<void>;
 };
 
-/** Between the two searches that must both find nothing before a request that may have arrived is sent again. */
-const betweenSearchesMs = 15_000;
 /** Temporal forgets closed orders after its retention: an order this old may have been imported by a run that is gone. */
 const oldOrderMs = 83 * 24 * 3_600_000;
 
@@ -33,52 +33,65 @@ export const createCommerceOrder =
   async (request) => {
     const remotes = deps.remotesOf(request.order.accountId);
     if (remotes === undefined) return accountRemoved;
-    const { commerce } = remotes;
     const amazonOrder = await readOrder(remotes, request.order);
     if ('outcome' in amazonOrder) return amazonOrder;
+    const attempt = { commerce: remotes.commerce, request, amazonOrder, sleep: deps.sleep };
 
-    const found = await findEarlier(deps, commerce, request, amazonOrder);
-    if (found === 'twice') return { outcome: 'blocked', blocker: { code: 'found-twice' } };
-    if (found !== undefined) return paid(commerce, request, { amazonOrder, order: found, outcome: 'adopted' });
-    if (!isDue(amazonOrder)) return { outcome: 'not-due', sighting: sightingOf(amazonOrder) };
-
-    const draft = await draftCommerceOrder(remotes, request, amazonOrder);
-    if ('code' in draft) return { outcome: 'blocked', blocker: draft };
-    const answer = await send(commerce, request, draft);
+    const isSearchedFirst = isSearchDue(attempt, deps.nowMs());
+    const earlier = isSearchedFirst ? await adoptEarlier(attempt) : undefined;
+    if (earlier !== undefined) return earlier;
+    const draft = await draftIfDue(remotes, attempt);
+    if ('outcome' in draft) {
+      // Nothing is sent, so nothing tells that an earlier attempt got through before it failed: that is looked up now.
+      return (isSearchedFirst ? undefined : await adoptEarlier(attempt)) ?? draft;
+    }
+    const answer = await send(attempt, draft);
     if (answer === 'maybe-sent') return { outcome: 'maybe-sent' };
-    if (answer === 'exists') return adopt(commerce, request, { amazonOrder, draft });
+    if (answer === 'exists') return adoptByNumber(attempt, draft);
     if ('refused' in answer)
       return { outcome: 'blocked', blocker: { code: 'commerce-refused', subject: answer.refused } };
-    return paid(commerce, request, { amazonOrder, order: answer, outcome: 'created', draft });
+    return paid(attempt, { order: answer, outcome: 'created', draft });
   };
+
+type Attempt = {
+  readonly commerce: CommercePort;
+  readonly request: CreateOrderRequest;
+  readonly amazonOrder: AmazonOrder;
+  readonly sleep: (ms: number) => Promise<void>;
+};
+
+/** With Amazon's number a search before is spared: the number itself is refused the second time. */
+function isSearchDue({ request, amazonOrder }: Attempt, nowMs: number): boolean {
+  const isOld = nowMs - Date.parse(amazonOrder.purchasedAt) > oldOrderMs;
+  return request.settings.numberFrom === 'commerce' || isOld;
+}
+
+async function adoptEarlier(attempt: Attempt): Promise<CreateOrderOutcome | undefined> {
+  const { commerce, request, sleep } = attempt;
+  const { order, maybeSentAt } = request;
+  const found = await findEarlierOrder({ orders: commerce.orders, sleep }, order.amazonOrderId, maybeSentAt);
+  if (found === 'twice') return { outcome: 'blocked', blocker: { code: 'found-twice' } };
+  return found === undefined ? undefined : paid(attempt, { order: found, outcome: 'adopted' });
+}
 
 const isDue = ({ fulfilledBy, status }: AmazonOrder): boolean =>
   fulfilledBy === 'FBA' ? status === 'Shipped' : isVerifiedStatus(status);
 
-async function findEarlier(
-  { nowMs, sleep }: Pick<Deps, 'nowMs' | 'sleep'>,
-  { orders }: CommercePort,
-  { order, settings, maybeSentAt }: CreateOrderRequest,
-  amazonOrder: AmazonOrder,
-): Promise<CommerceOrder | 'twice' | undefined> {
-  const isOld = nowMs() - Date.parse(amazonOrder.purchasedAt) > oldOrderMs;
-  if (settings.numberFrom === 'amazon' && !isOld) return undefined;
-  const first = onlyOne(await orders.findByAmazonId(order.amazonOrderId));
-  if (first !== undefined || maybeSentAt === undefined) return first;
-  await sleep(betweenSearchesMs);
-  return onlyOne(await orders.findByAmazonId(order.amazonOrderId));
+async function draftIfDue(
+  remotes: AccountRemotes,
+  { request, amazonOrder }: Attempt,
+): Promise<OrderDraft | CreateOrderOutcome> {
+  if (!isDue(amazonOrder)) return { outcome: 'not-due', sighting: sightingOf(amazonOrder) };
+  const draft = await draftCommerceOrder(remotes, request, amazonOrder);
+  return 'code' in draft ? { outcome: 'blocked', blocker: draft } : draft;
 }
 
-/** Orders that were cancelled in Commerce count too: whoever cancelled one does not want a second. */
-const onlyOne = (found: readonly CommerceOrder[]): CommerceOrder | 'twice' | undefined =>
-  found.length > 1 ? 'twice' : found[0];
-
-async function send({ orders }: CommercePort, { settings }: CreateOrderRequest, draft: OrderDraft) {
+async function send({ commerce, request }: Attempt, draft: OrderDraft) {
   try {
-    return await orders.create(draft);
+    return await commerce.orders.create(draft);
   } catch (error) {
     const isUnknown = error instanceof RemoteFailure && isOutcomeUnknown(error);
-    if (isUnknown && settings.numberFrom === 'commerce') return 'maybe-sent';
+    if (isUnknown && request.settings.numberFrom === 'commerce') return 'maybe-sent';
     throw error;
   }
 }
@@ -88,46 +101,40 @@ const isOutcomeUnknown = ({ fault }: RemoteFailure): boolean =>
   (fault.kind === 'unavailable' && !fault.isOutcomeKnown) || fault.kind === 'malformed-answer';
 
 /** The number is taken. By our own order, of a request whose answer was lost, or by somebody else's. */
-async function adopt(
-  commerce: CommercePort,
-  request: CreateOrderRequest,
-  { amazonOrder, draft }: { readonly amazonOrder: AmazonOrder; readonly draft: OrderDraft },
-): Promise<CreateOrderOutcome> {
+async function adoptByNumber(attempt: Attempt, draft: OrderDraft): Promise<CreateOrderOutcome> {
   const number = parseCommerceOrderNumber(draft.number);
-  const order = number === undefined ? undefined : await commerce.orders.findByNumber(number);
-  if (order?.amazonOrderId !== amazonOrder.id) {
+  const order = number === undefined ? undefined : await attempt.commerce.orders.findByNumber(number);
+  if (order?.amazonOrderId !== attempt.amazonOrder.id) {
     return { outcome: 'blocked', blocker: { code: 'number-taken', subject: draft.number ?? '' } };
   }
-  return paid(commerce, request, { amazonOrder, order, outcome: 'adopted', draft });
+  return paid(attempt, { order, outcome: 'adopted', draft });
 }
 
 type Made = {
-  readonly amazonOrder: AmazonOrder;
   readonly order: CommerceOrder;
   readonly outcome: 'created' | 'adopted';
   readonly draft?: OrderDraft;
 };
 
-async function paid(commerce: CommercePort, { settings }: CreateOrderRequest, made: Made): Promise<CreateOrderOutcome> {
-  const { amazonOrder, order, outcome, draft } = made;
-  const unpaid = amazonOrder.fulfilledBy === 'FBM' ? await payCommerceOrder(commerce, order, settings) : undefined;
-  const warning = draft === undefined ? unpaid : (differenceOf(order, draft) ?? unpaid);
+async function paid({ commerce, request, amazonOrder }: Attempt, made: Made): Promise<CreateOrderOutcome> {
+  const { order, outcome, draft } = made;
+  // What Amazon cancelled meanwhile is cancelled here next: an invoice would only have to be refunded.
+  const isPayable = amazonOrder.fulfilledBy === 'FBM' && isDue(amazonOrder);
+  const refused = isPayable ? await payCommerceOrder(commerce, order, request.settings) : undefined;
+  const warning = differenceOf(order, draft) ?? refused ?? endedBefore(order);
   return {
     outcome,
     commerceOrder: referenceTo(order),
     sighting: sightingOf(amazonOrder),
     ...(warning === undefined ? {} : { warning }),
+    ...(refused === undefined ? {} : { isInvoiceOwed: true as const }),
   };
 }
 
-function differenceOf(order: CommerceOrder, draft: OrderDraft): string | undefined {
-  if (isSameMoney(order.grandTotal, draft.grandTotal)) return undefined;
+function differenceOf(order: CommerceOrder, draft: OrderDraft | undefined): string | undefined {
+  if (draft === undefined || isSameMoney(order.grandTotal, draft.grandTotal)) return undefined;
   return `Commerce shows a total of ${decimalOf(order.grandTotal)}, Amazon ${decimalOf(draft.grandTotal)} ${draft.currency}`;
 }
 
-const referenceTo = (order: CommerceOrder): CommerceOrderRef => ({
-  entityId: order.entityId,
-  number: order.number,
-  total: order.grandTotal,
-  lines: order.lines.flatMap(({ lineId, orderItemId }) => (orderItemId === undefined ? [] : [{ lineId, orderItemId }])),
-});
+const endedBefore = ({ number, state }: CommerceOrder): string | undefined =>
+  state === 'canceled' || state === 'closed' ? `Commerce order ${number} was ${state} before` : undefined;

@@ -1,8 +1,10 @@
 import type { CommerceProduct } from '../src/commerce/port.js';
 import type { AmazonOrder } from '../src/domain/amazon-order.js';
 import type { Blocker } from '../src/domain/blocker.js';
+import { commerceSkuOf } from '../src/domain/draft-lines.js';
 import { draftOrder } from '../src/domain/draft-order.js';
 import type { Sku } from '../src/domain/ids.js';
+import { quantityLeft } from '../src/domain/line-amounts.js';
 import type { OrderDraft } from '../src/domain/order-draft.js';
 import { countryToAskFor } from '../src/domain/postal-address.js';
 import type { AccountRemotes } from './account-remotes.js';
@@ -37,9 +39,9 @@ export async function draftCommerceOrder(
 
 function quantitiesOf({ lines }: AmazonOrder, skuMap: Readonly<Record<string, Sku>>): ReadonlyMap<Sku, number> {
   const quantities = new Map<Sku, number>();
-  for (const { sku, quantityOrdered, quantityCancelled } of lines) {
-    const sold = sku === undefined ? undefined : (skuMap[sku] ?? sku);
-    const quantity = quantityOrdered - quantityCancelled;
+  for (const line of lines) {
+    const sold = commerceSkuOf(line, skuMap);
+    const quantity = quantityLeft(line);
     if (sold !== undefined && quantity > 0) quantities.set(sold, (quantities.get(sold) ?? 0) + quantity);
   }
   return quantities;

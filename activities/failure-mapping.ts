@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { assertNever } from '../src/domain/assert-never.js';
 import type { Blocker } from '../src/domain/blocker.js';
 import { RemoteFailure } from '../src/domain/remote-failure.js';
@@ -42,7 +42,7 @@ const blocked = (message: string, blocker: Blocker): ApplicationFailure =>
 function faultOfOurs(error: unknown, attempt: number): unknown {
   if (error instanceof ApplicationFailure) return error;
   const name = error instanceof Error ? error.name : typeof error;
-  if (name === 'CancelledFailure' || name === 'CompleteAsyncError' || name === 'AbortError') return error;
+  if (error instanceof CancelledFailure) return error;
   const message = `a fault of Waybill's own (${name})`;
   if (attempt >= silentAttemptsMax) return blocked(message, { code: 'internal-fault', subject: name });
   return ApplicationFailure.create({ type: 'InternalFault', message });

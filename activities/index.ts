@@ -4,6 +4,7 @@ import { confirmAmazonShipment, lookForAmazonPackage } from './confirm-amazon-sh
 import type { Activities } from './contract.js';
 import { createCommerceCustomer } from './create-commerce-customer.js';
 import { createCommerceOrder } from './create-commerce-order.js';
+import { lookForCommerceOrder } from './look-for-commerce-order.js';
 import { readAmazonOrder } from './read-amazon-order.js';
 import { shipCommerceOrder } from './ship-commerce-order.js';
 
@@ -19,6 +20,7 @@ export const createAmazonActivities = (deps: AmazonActivityDeps) =>
     readAmazonOrder: readAmazonOrder(deps),
     createCommerceCustomer: createCommerceCustomer(deps),
     createCommerceOrder: createCommerceOrder(deps),
+    lookForCommerceOrder: lookForCommerceOrder(deps),
     confirmAmazonShipment: confirmAmazonShipment(deps),
     lookForAmazonPackage: lookForAmazonPackage(deps),
   }) satisfies Partial<Activities>;

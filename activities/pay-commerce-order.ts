@@ -14,8 +14,11 @@ export async function payCommerceOrder(
   if (settings.invoice === 'shipment' || order.state !== 'processing') return undefined;
   const answer = await invoices.create(order.entityId);
   if (answer !== 'created' && answer !== 'nothing-left') return `Commerce refused the invoice: ${answer.refused}`;
-  if (answer === 'created' && settings.status !== 'default') {
+  if (settings.status !== 'default' && (answer === 'created' || isReset(order))) {
     await orders.comment(order.entityId, 'Paid at Amazon', settings.status);
   }
   return undefined;
 }
+
+/** An earlier attempt came to the invoice and no further. Any other status is the merchant's own doing since. */
+const isReset = ({ status }: CommerceOrder): boolean => status === 'processing';

@@ -18,8 +18,8 @@ export const shipCommerceOrder =
     if (remotes === undefined) return accountRemoved;
     const { orders, invoices, shipments } = remotes.commerce;
     const existing = await shipments.ofOrders([commerceOrder.entityId]);
-    const isThere = existing.some((shipment) => isSame(shipment, shipmentPackage));
-    if (!isThere) {
+    let outcome: 'created' | 'adopted' = 'adopted';
+    if (!existing.some((shipment) => isSame(shipment, shipmentPackage))) {
       if (mustInvoice) await invoices.create(commerceOrder.entityId);
       const answer = await shipments.create({
         orderEntityId: commerceOrder.entityId,
@@ -29,9 +29,10 @@ export const shipCommerceOrder =
       });
       if (typeof answer === 'object')
         return { outcome: 'blocked', blocker: { code: 'commerce-refused', subject: answer.refused } };
+      if (answer === 'created') outcome = 'created';
     }
     const now = await orders.read(commerceOrder.entityId);
-    return { outcome: isThere ? 'adopted' : 'created', commerceState: now === 'not-found' ? 'gone' : now.state };
+    return { outcome, commerceState: now === 'not-found' ? 'gone' : now.state };
   };
 
 const isSame = ({ comments, tracks }: CommerceShipment, shipmentPackage: ShipmentPackage): boolean =>

@@ -18,14 +18,20 @@ export const amazonActivities = (order: OrderRef, { summary }: Named) =>
   proxyActivities<Activities>({ taskQueue: amazonTaskQueue(order.sellerId), ...limits, summary });
 
 /**
- * For a request that must not be sent a second time in ignorance: when its worker dies, nothing tells whether Commerce
- * got it, so the engine must not start another attempt by itself.
+ * When the worker of a request dies, nothing tells whether the remote got it, so the engine must not start another attempt
+ * by itself. The two names are the server's own.
  */
+export const unrepeatableRetry = {
+  ...retry,
+  nonRetryableErrorTypes: ['TemporalTimeout:StartToClose', 'TemporalTimeout:Heartbeat'],
+};
+
+/** For a request that must not be sent a second time in ignorance. */
 export const unrepeatableActivities = (order: OrderRef, { summary }: Named) =>
   proxyActivities<Activities>({
     taskQueue: amazonTaskQueue(order.sellerId),
     ...limits,
-    retry: { ...retry, nonRetryableErrorTypes: ['TemporalTimeout:StartToClose', 'TemporalTimeout:Heartbeat'] },
+    retry: unrepeatableRetry,
     summary,
   });
 
@@ -40,9 +46,14 @@ export function blockerFrom(error: unknown): Blocker {
   if (!(error instanceof ActivityFailure)) throw error;
   const { cause } = error;
   if (cause instanceof ApplicationFailure && cause.type === 'Blocked') {
-    const [details] = cause.details ?? [];
-    const code = parseBlockerCode((details as { readonly code?: unknown } | undefined)?.code);
-    if (code !== undefined) return { code };
+    const code = parseBlockerCode(detailOf(cause, 'code'));
+    const subject = detailOf(cause, 'subject');
+    if (code !== undefined) return { code, ...(typeof subject === 'string' ? { subject } : {}) };
   }
   return { code: 'internal-fault', subject: error.activityType };
+}
+
+function detailOf({ details }: ApplicationFailure, name: keyof Blocker): unknown {
+  const [blocker] = details ?? [];
+  return typeof blocker === 'object' && blocker !== null ? Object.getOwnPropertyDescriptor(blocker, name)?.value : null;
 }

@@ -9,6 +9,7 @@ import { type AmazonStep, amazonSteps, isFullyShipped } from './order-steps.js';
 const firstLookMs = 30_000;
 /** Amazon's 204 sometimes comes to nothing: a package that is not seen for this long is sent again. */
 const unseenMaxMs = 10 * 60_000;
+const silentResendsMax = 1;
 
 /** Everything that Amazon has to be told or asked of this order. Does not wait for Commerce. */
 export async function runAmazonLane(facts: OrderFacts): Promise<void> {
@@ -64,28 +65,30 @@ function record(facts: OrderFacts, tracked: TrackedPackage, answer: ConfirmOutco
       facts.recordAmazonStatus(answer.amazonStatus);
       return undefined;
     case 'sent':
-      recordUnseen(facts, tracked);
-      return undefined;
+      return recordUnseen(facts, tracked);
     default:
       return assertNever(answer);
   }
 }
 
-function recordUnseen(facts: OrderFacts, tracked: TrackedPackage): void {
+/** A dropped 204 is mended in silence; what is not seen after that is shown as blocked, and tried ever more rarely. */
+function recordUnseen(facts: OrderFacts, tracked: TrackedPackage): BlockedOutcome | undefined {
   const nowMs = facts.nowMs();
   if (tracked.sentAt === undefined) facts.note('amazon-shipment-sent', { detail: tracked.id });
   const sentAtMs = tracked.sentAt === undefined ? nowMs : Date.parse(tracked.sentAt);
   const unseenMs = nowMs - sentAtMs;
   if (unseenMs >= unseenMaxMs) {
     facts.recordSendAgain(tracked.id);
-    return;
+  } else {
+    const waitMs = Math.min(Math.max(firstLookMs, unseenMs), unseenMaxMs - unseenMs);
+    facts.recordProgress(tracked.id, {
+      atAmazon: 'sent',
+      sentAt: new Date(sentAtMs).toISOString(),
+      lookAt: new Date(nowMs + waitMs).toISOString(),
+    });
   }
-  const waitMs = Math.min(Math.max(firstLookMs, unseenMs), unseenMaxMs - unseenMs);
-  facts.recordProgress(tracked.id, {
-    atAmazon: 'sent',
-    sentAt: new Date(sentAtMs).toISOString(),
-    lookAt: new Date(nowMs + waitMs).toISOString(),
-  });
+  if (facts.resendsOf(tracked.id) <= silentResendsMax) return undefined;
+  return { outcome: 'blocked', blocker: { code: 'amazon-status-unclear', subject: facts.state.sighting.status } };
 }
 
 async function readAgain(facts: OrderFacts): Promise<BlockedOutcome | undefined> {

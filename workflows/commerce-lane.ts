@@ -10,7 +10,7 @@ import {
 } from './activity-proxies.js';
 import { nextDue } from './next-due.js';
 import type { OrderFacts } from './order-facts.js';
-import { type CommerceStep, commerceSteps, isFullyShipped } from './order-steps.js';
+import { type CommerceStep, commerceSteps, isCancelledAtAmazon, isFullyShippedInCommerce } from './order-steps.js';
 
 /** Everything that Commerce has to be told of this order, one request at a time. */
 export async function runCommerceLane(facts: OrderFacts): Promise<void> {
@@ -35,6 +35,8 @@ async function perform(facts: OrderFacts, due: CommerceStep): Promise<BlockedOut
       return createCustomer(facts);
     case 'create-order':
       return createOrder(facts);
+    case 'look-for-order':
+      return lookForOrder(facts);
     case 'cancel-order':
       return cancelOrder(facts);
     case 'ship':
@@ -87,6 +89,7 @@ async function createOrder(facts: OrderFacts): Promise<BlockedOutcome | undefine
     })
     .catch((error: unknown) => {
       if (settings.numberFrom === 'commerce' && isTimeout(error)) return { outcome: 'maybe-sent' as const };
+      facts.recordMayExist();
       throw error;
     });
   switch (answer.outcome) {
@@ -102,6 +105,7 @@ async function createOrder(facts: OrderFacts): Promise<BlockedOutcome | undefine
       facts.recordSighting(answer.sighting);
       facts.recordCommerceOrder(answer.commerceOrder);
       if (answer.warning !== undefined) facts.recordAttention(answer.warning);
+      if (answer.isInvoiceOwed === true) facts.recordInvoiceOwed();
       facts.note(answer.outcome === 'created' ? 'commerce-order-created' : 'commerce-order-adopted', {
         actor: 'commerce',
         detail: answer.commerceOrder.number,
@@ -112,12 +116,40 @@ async function createOrder(facts: OrderFacts): Promise<BlockedOutcome | undefine
   }
 }
 
+function recordAdopted(facts: OrderFacts, commerceOrder: CommerceOrderRef): void {
+  facts.recordCommerceOrder(commerceOrder);
+  facts.note('commerce-order-adopted', { actor: 'commerce', detail: commerceOrder.number });
+}
+
 /** Cancelled since: the facts say so now. Anything else contradicts what Amazon said before, and is asked again later. */
 function notDue(facts: OrderFacts, sighting: Parameters<OrderFacts['recordSighting']>[0]): BlockedOutcome | undefined {
   facts.recordSighting(sighting);
   facts.recordNothingSent();
-  if (sighting.status === 'Canceled' || sighting.status === 'Unfulfillable') return undefined;
+  if (isCancelledAtAmazon(facts)) return undefined;
   return { outcome: 'blocked', blocker: { code: 'amazon-status-unclear', subject: sighting.status } };
+}
+
+/** The order was cancelled or skipped while nobody knew whether Commerce had it: it has, and is dealt with; or it never will. */
+async function lookForOrder(facts: OrderFacts): Promise<BlockedOutcome | undefined> {
+  const { order } = facts.input;
+  const { maybeSentAt } = facts.state;
+  const answer = await amazonActivities(order, {
+    summary: 'Look whether the Commerce order exists all the same',
+  }).lookForCommerceOrder({ order, ...(maybeSentAt === undefined ? {} : { maybeSentAt }) });
+  switch (answer.outcome) {
+    case 'blocked':
+      return answer;
+    case 'not-there':
+      facts.recordNothingSent();
+      return undefined;
+    case 'found':
+      // The step that creates orders adopts it then, and sees it paid.
+      if (!isCancelledAtAmazon(facts)) facts.recordSkipTooLate();
+      else recordAdopted(facts, answer.commerceOrder);
+      return undefined;
+    default:
+      return assertNever(answer);
+  }
 }
 
 async function cancelOrder(facts: OrderFacts): Promise<BlockedOutcome | undefined> {
@@ -149,6 +181,9 @@ async function cancelOrder(facts: OrderFacts): Promise<BlockedOutcome | undefine
       facts.note(answer.outcome === 'canceled' ? 'commerce-order-cancelled' : 'commerce-order-closed', {
         actor: 'commerce',
       });
+      if (facts.state.packages.length > 0) {
+        facts.recordAttention('Amazon cancelled this order while a package of it was under way');
+      }
       return undefined;
     default:
       return assertNever(answer);
@@ -164,7 +199,7 @@ async function ship(facts: OrderFacts, tracked: TrackedPackage): Promise<Blocked
     order,
     commerceOrder,
     package: tracked,
-    mustInvoice: settings.invoice === 'shipment',
+    mustInvoice: settings.invoice === 'shipment' || facts.state.isInvoiceOwed === true,
   });
   if (answer.outcome === 'blocked') return answer;
   facts.recordProgress(tracked.id, { inCommerce: 'shipped' });
@@ -172,7 +207,7 @@ async function ship(facts: OrderFacts, tracked: TrackedPackage): Promise<Blocked
     actor: 'commerce',
     detail: tracked.id,
   });
-  if (isFullyShipped(facts) && answer.commerceState !== 'complete') {
+  if (isFullyShippedInCommerce(facts) && answer.commerceState !== 'complete') {
     facts.recordAttention(`Everything is shipped, but Commerce shows the order as ${answer.commerceState}`);
   }
   return undefined;

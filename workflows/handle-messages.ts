@@ -11,7 +11,7 @@ import {
   verified,
 } from './messages.js';
 import type { OrderFacts } from './order-facts.js';
-import { statusOf } from './order-steps.js';
+import { blockedSteps, statusOf } from './order-steps.js';
 import { viewOf } from './order-view.js';
 
 /**
@@ -42,8 +42,7 @@ function handleUpdates(facts: OrderFacts): void {
       return answer('Trying now');
     },
     {
-      validator: (_operator) =>
-        refuseUnless(Object.keys(facts.state.blockers).length > 0, 'Nothing is blocked on this order'),
+      validator: (_operator) => refuseUnless(blockedSteps(facts).length > 0, 'Nothing is blocked on this order'),
     },
   );
   setHandler(

@@ -13,19 +13,18 @@ export async function nextDue<S extends Step>(
   facts: OrderFacts,
   stepsOf: (facts: OrderFacts) => readonly S[],
 ): Promise<S | 'over'> {
-  const ready = () => stepsOf(facts).find((step) => waitMs(facts, step) === 0);
   for (;;) {
     if (isRunOver(facts)) return 'over';
-    const step = ready();
-    if (step !== undefined) return step;
-    const waits = stepsOf(facts).map((waiting) => waitMs(facts, waiting));
-    const mayGoOn = () => isRunOver(facts) || ready() !== undefined || stepsOf(facts).length > waits.length;
-    if (waits.length === 0) await condition(mayGoOn);
-    else await condition(mayGoOn, Math.min(...waits));
+    const steps = stepsOf(facts);
+    const ready = steps.find((step) => dueAtMs(facts, step) <= facts.nowMs());
+    if (ready !== undefined) return ready;
+    const awaitedMs = Math.min(...steps.map((step) => dueAtMs(facts, step)));
+    const mayGoOn = () => isRunOver(facts) || stepsOf(facts).some((step) => dueAtMs(facts, step) < awaitedMs);
+    if (steps.length === 0) await condition(mayGoOn);
+    else await condition(mayGoOn, awaitedMs - facts.nowMs());
   }
 }
 
-function waitMs(facts: OrderFacts, { about, notBefore }: Step): number {
-  const untilMs = notBefore === undefined ? 0 : Date.parse(notBefore) - facts.nowMs();
-  return Math.max(0, untilMs, facts.waitMsOf(about));
+function dueAtMs(facts: OrderFacts, { about, notBefore }: Step): number {
+  return Math.max(notBefore === undefined ? 0 : Date.parse(notBefore), facts.nextTryAtMs(about));
 }

@@ -33,6 +33,7 @@ export class OrderFacts {
       blockers: {},
       cancellation: 'none',
       shipBy: 'in-time',
+      resends: {},
       timeline: [],
     };
     if (input.carried === undefined) {
@@ -72,9 +73,11 @@ export class OrderFacts {
       known.unreadableAt !== undefined;
     if (!isNews) return;
     if (sighting.unreadableAt !== undefined && known.unreadableAt === undefined) {
-      this.recordAttention(`Amazon's latest answer has a shape that Waybill does not know (${sighting.unreadableAt})`);
+      this.#state.latestUnreadableAt = sighting.unreadableAt;
       return;
     }
+    delete this.#state.latestUnreadableAt;
+    if (sighting.shipBy !== known.shipBy) this.#state.shipBy = 'in-time';
     const status =
       isFurther(sighting.status, known.status) || known.unreadableAt !== undefined ? sighting.status : known.status;
     if (status !== known.status) this.note('amazon-changed', { actor: 'amazon', detail: status });
@@ -85,8 +88,11 @@ export class OrderFacts {
     this.#look(this.#state.sighting);
   }
 
+  /** Amazon's word on the whole order, heard while a package was looked for. */
   recordAmazonStatus(status: OrderSighting['status']): void {
-    if (isFurther(status, this.#state.sighting.status)) this.#state.sighting = { ...this.#state.sighting, status };
+    if (!isFurther(status, this.#state.sighting.status)) return;
+    this.#state.sighting = { ...this.#state.sighting, status };
+    this.#noteCancelled(status);
   }
 
   #look(sighting: OrderSighting): void {
@@ -94,12 +100,15 @@ export class OrderFacts {
       this.#state.isVerified = true;
       this.note('verified', { actor: 'amazon' });
     }
-    if (sighting.status === 'Canceled' && !this.#state.timeline.some(({ what }) => what === 'cancelled-at-amazon')) {
-      this.note('cancelled-at-amazon', { actor: 'amazon' });
-    }
+    this.#noteCancelled(sighting.status);
     if (sighting.fulfilledBy === 'FBA') return;
     for (const seen of sighting.packages) this.#recordSeenAtAmazon(seen);
     if (sighting.status === 'Shipped') this.#recordRestShippedAtAmazon(sighting);
+  }
+
+  #noteCancelled(status: OrderSighting['status']): void {
+    if (status !== 'Canceled' || this.#state.timeline.some(({ what }) => what === 'cancelled-at-amazon')) return;
+    this.note('cancelled-at-amazon', { actor: 'amazon' });
   }
 
   /** Shipped in Seller Central without a package that Amazon would show: Commerce has to learn of these pieces all the same. */
@@ -135,7 +144,9 @@ export class OrderFacts {
       this.#add({ ...seen, inCommerce: 'recorded', atAmazon: 'confirmed' }, 'amazon');
       return;
     }
-    if (own.atAmazon === 'confirmed') return;
+    // Under another tracking number it proves an earlier revision, and a correction is still due.
+    const isRevision = seen.trackingNumber === '' || seen.trackingNumber === own.trackingNumber;
+    if (own.atAmazon === 'confirmed' || !isRevision) return;
     this.recordProgress(own.id, { atAmazon: 'confirmed' });
     this.note('amazon-shipment-confirmed', { actor: 'amazon', detail: own.id });
   }
@@ -163,24 +174,26 @@ export class OrderFacts {
       );
     } else if (shipmentPackage.source === 'commerce') {
       this.recordProgress(known.id, { inCommerce: 'shipped' });
-    } else if (known.trackingNumber !== shipmentPackage.trackingNumber || known.carrier !== shipmentPackage.carrier) {
-      this.#correct(known, shipmentPackage);
+    } else if (this.#isCorrection(known, shipmentPackage)) {
+      this.#correct(known.id, shipmentPackage);
     }
   }
 
+  /** Under another id it is another system's word for the same parcel: its name for the carrier corrects nothing. */
+  #isCorrection(known: TrackedPackage, { id, carrier, trackingNumber }: ShipmentPackage): boolean {
+    return known.id === id && (known.trackingNumber !== trackingNumber || known.carrier !== carrier);
+  }
+
   /** The same reference at Amazon edits the same package, so it is simply sent again. */
-  #correct(known: TrackedPackage, { carrier, service, trackingNumber, shippedAt }: ShipmentPackage): void {
-    const correction = {
-      carrier,
-      trackingNumber,
-      shippedAt,
-      atAmazon: 'recorded' as const,
-      ...(service === undefined ? {} : { service }),
-    };
-    this.#state.packages = this.#state.packages.map((other) =>
-      other.id === known.id ? { ...other, ...correction } : other,
-    );
-    this.note('package-corrected', { actor: 'shipping', detail: known.id });
+  #correct(id: string, { carrier, service, trackingNumber, shippedAt }: ShipmentPackage): void {
+    this.#state.packages = this.#state.packages.map((other) => {
+      if (other.id !== id) return other;
+      const { service: outdated, sentAt, lookAt, ...kept } = other;
+      const corrected = { ...kept, carrier, trackingNumber, shippedAt, atAmazon: 'recorded' as const };
+      return service === undefined ? corrected : { ...corrected, service };
+    });
+    this.#state.resends = { ...this.#state.resends, [id]: 0 };
+    this.note('package-corrected', { actor: 'shipping', detail: id });
   }
 
   /** What loses a race (two systems ship the last piece) is shown to the operator, not sent. */
@@ -217,23 +230,41 @@ export class OrderFacts {
 
   recordCommerceOrder(commerceOrder: CommerceOrderRef): void {
     this.#state.commerceOrder = commerceOrder;
-    delete this.#state.maybeSentAt;
-    if (this.#state.skippedBecause === undefined) return;
+    this.recordNothingSent();
+    if (this.#state.skippedBecause !== undefined) this.recordSkipTooLate();
+  }
+
+  recordSkipTooLate(): void {
     delete this.#state.skippedBecause;
     this.recordAttention('The Commerce order was created before the skip could take effect');
   }
 
-  /** Both searches found nothing and nothing will be sent: no request of ours is under way any more. */
+  /** What is in Commerce is known, and nothing of ours is under way to it any more. */
   recordNothingSent(): void {
     delete this.#state.maybeSentAt;
+    delete this.#state.mayExist;
+  }
+
+  /** The attempt ended without telling whether Commerce has the order. */
+  recordMayExist(): void {
+    this.#state.mayExist = true;
+  }
+
+  recordInvoiceOwed(): void {
+    this.#state.isInvoiceOwed = true;
   }
 
   recordSendAgain(id: string): void {
+    this.#state.resends = { ...this.#state.resends, [id]: this.resendsOf(id) + 1 };
     this.#state.packages = this.#state.packages.map((known) => {
       if (known.id !== id) return known;
       const { sentAt, lookAt, ...rest } = known;
       return { ...rest, atAmazon: 'recorded' };
     });
+  }
+
+  resendsOf(id: string): number {
+    return this.#state.resends[id] ?? 0;
   }
 
   wasCorrectedSince({ id, trackingNumber, carrier }: TrackedPackage): boolean {
@@ -309,10 +340,9 @@ export class OrderFacts {
     this.#retriesAsked = new Set(Object.keys(this.#state.blockers));
   }
 
-  /** How long this subject must still wait; 0 when it may be tried now. */
-  waitMsOf(subject: string): number {
+  /** Not before this may the subject be tried; 0 when nothing holds it up. */
+  nextTryAtMs(subject: string): number {
     const nextTryAt = this.#state.blockers[subject]?.nextTryAt;
-    if (nextTryAt === undefined || this.#retriesAsked.has(subject)) return 0;
-    return Math.max(0, Date.parse(nextTryAt) - this.#now());
+    return nextTryAt === undefined || this.#retriesAsked.has(subject) ? 0 : Date.parse(nextTryAt);
   }
 }

@@ -23,13 +23,21 @@ export type OrderState = {
   commerceOrder?: CommerceOrderRef;
   /** An earlier request may have reached Commerce: see createCommerceOrder. */
   maybeSentAt?: string;
+  /** An attempt failed in a way that does not tell whether Commerce has the order: it is looked for before the story may end. */
+  mayExist?: true;
+  /** Commerce refused the invoice when the order was made; it is tried again with the shipments. */
+  isInvoiceOwed?: true;
   skuMap: Readonly<Record<string, Sku>>;
   packages: readonly TrackedPackage[];
-  /** By what is blocked: `order`, or a package id with its side. Each waits for itself alone. */
+  /** By what is blocked: the `about` of a step. Each waits for itself alone. */
   blockers: Readonly<Record<string, StandingBlocker>>;
   /** Commerce's side of a cancellation at Amazon. */
   cancellation: 'none' | 'lost-to-shipment' | 'held' | 'canceled' | 'closed';
   shipBy: 'in-time' | 'at-risk' | 'missed';
+  /** How often a package was sent again because Amazon accepted it and did not show it. */
+  resends: Readonly<Record<string, number>>;
+  /** Set while Amazon's latest answer cannot be read, although an earlier one could. */
+  latestUnreadableAt?: string;
   skippedBecause?: string;
   /** Something that an operator should look at although nothing is blocked. */
   attention?: string;

@@ -5,16 +5,19 @@ import type { OrderFacts } from './order-facts.js';
 
 /** What is due on Commerce's side. `about` is what a blocker of this step would hold up. */
 export type CommerceStep =
+  | { readonly step: 'create-customer' | 'create-order'; readonly about: 'order'; readonly notBefore?: string }
+  | { readonly step: 'look-for-order'; readonly about: 'earlier order'; readonly notBefore?: string }
+  | { readonly step: 'cancel-order'; readonly about: 'cancellation'; readonly notBefore?: string }
   | {
-      readonly step: 'create-customer' | 'create-order' | 'cancel-order';
-      readonly about: 'order';
+      readonly step: 'ship';
+      readonly about: string;
+      readonly tracked: TrackedPackage;
       readonly notBefore?: string;
-    }
-  | { readonly step: 'ship'; readonly about: string; readonly tracked: TrackedPackage };
+    };
 
 /** What is due on Amazon's side. */
 export type AmazonStep =
-  | { readonly step: 're-read'; readonly about: 'amazon-order' }
+  | { readonly step: 're-read'; readonly about: 'amazon-order'; readonly notBefore?: string }
   | {
       readonly step: 'confirm' | 'look';
       readonly about: string;
@@ -22,7 +25,9 @@ export type AmazonStep =
       readonly notBefore?: string;
     };
 
-export const isCancelledAtAmazon = ({ state }: OrderFacts): boolean => state.sighting.status === 'Canceled';
+/** Nothing of the order is to be sent any more. Amazon's own words for it are two. */
+export const isCancelledAtAmazon = ({ state }: OrderFacts): boolean =>
+  state.sighting.status === 'Canceled' || state.sighting.status === 'Unfulfillable';
 
 /** Amazon has taken a package: from here on the goods are under way, whatever is cancelled later. */
 export const hasShipped = ({ state }: OrderFacts): boolean =>
@@ -32,8 +37,8 @@ export const hasShipped = ({ state }: OrderFacts): boolean =>
 
 /** A request that was sent without an answer may still arrive for this long; only then is it searched for and repeated. */
 const mayStillArriveMs = 60_000;
-const resendableAt = (maybeSentAt: string): string =>
-  new Date(Date.parse(maybeSentAt) + mayStillArriveMs).toISOString();
+/** So long after its last package Amazon may still show the order as open; usually a sweep brings its word before. */
+const amazonAgreesWithinMs = 5 * 60_000;
 
 /** Every piece that is to be shipped is in a package. */
 export function isFullyPacked(facts: OrderFacts): boolean {
@@ -45,34 +50,43 @@ export function isFullyPacked(facts: OrderFacts): boolean {
   );
 }
 
-/** Everything that was ordered is on its way or was cancelled, and both sides know. */
-export const isFullyShipped = (facts: OrderFacts): boolean =>
+export const isFullyShippedInCommerce = (facts: OrderFacts): boolean =>
   isFullyPacked(facts) &&
   facts.state.packages.length > 0 &&
-  facts.state.packages.every(({ inCommerce, atAmazon }) => inCommerce === 'shipped' && atAmazon === 'confirmed');
+  facts.state.packages.every(({ inCommerce }) => inCommerce === 'shipped');
+
+/** Everything that was ordered is on its way or was cancelled, and both sides know. */
+export const isFullyShipped = (facts: OrderFacts): boolean =>
+  isFullyShippedInCommerce(facts) && facts.state.packages.every(({ atAmazon }) => atAmazon === 'confirmed');
 
 /** All steps that are due on Commerce's side, the most urgent first; empty while there is nothing to do. */
 export function commerceSteps(facts: OrderFacts): readonly CommerceStep[] {
-  const { state, input } = facts;
+  const { state } = facts;
   if (!state.isVerified || state.sighting.unreadableAt !== undefined) return [];
-  // Nothing is imported for Amazon's own fulfilment before Amazon has shipped: merchant stock is never touched.
-  if (state.sighting.fulfilledBy === 'FBA' && state.sighting.status !== 'Shipped') return [];
-  if (state.commerceOrder === undefined) {
-    // A request that may have arrived has to be looked for even when the order is cancelled or skipped meanwhile.
-    if ((isCancelledAtAmazon(facts) || state.skippedBecause !== undefined) && state.maybeSentAt === undefined)
-      return [];
-    const isCustomerDue = input.settings.customer === 'create' && state.customer.kind === 'undecided';
-    const notBefore = state.maybeSentAt === undefined ? {} : { notBefore: resendableAt(state.maybeSentAt) };
-    return [{ step: isCustomerDue ? 'create-customer' : 'create-order', about: 'order', ...notBefore }];
-  }
+  if (state.commerceOrder === undefined) return stepsToCommerceOrder(facts);
   if (state.skippedBecause !== undefined) return [];
-  if (isCancelledAtAmazon(facts) && state.cancellation === 'none') return [{ step: 'cancel-order', about: 'order' }];
+  if (isCancelledAtAmazon(facts) && state.cancellation === 'none')
+    return [{ step: 'cancel-order', about: 'cancellation' }];
   return state.packages
     .filter(
       ({ inCommerce, atAmazon }) =>
         inCommerce === 'recorded' && !(isCancelledAtAmazon(facts) && atAmazon === 'recorded'),
     )
     .map((tracked) => ({ step: 'ship' as const, about: `commerce ${tracked.id}`, tracked }));
+}
+
+function stepsToCommerceOrder(facts: OrderFacts): readonly CommerceStep[] {
+  const { state, input } = facts;
+  const resendable = state.maybeSentAt === undefined ? {} : { notBefore: later(state.maybeSentAt, mayStillArriveMs) };
+  if (isCancelledAtAmazon(facts) || state.skippedBecause !== undefined) {
+    // Nobody wants the order any more, but a request that may have arrived has to be found, or the shop would ship it.
+    const mayBeThere = state.maybeSentAt !== undefined || state.mayExist === true;
+    return mayBeThere ? [{ step: 'look-for-order', about: 'earlier order', ...resendable }] : [];
+  }
+  // Nothing is imported for Amazon's own fulfilment before Amazon has shipped: merchant stock is never touched.
+  if (state.sighting.fulfilledBy === 'FBA' && state.sighting.status !== 'Shipped') return [];
+  const isCustomerDue = input.settings.customer === 'create' && state.customer.kind === 'undecided';
+  return [{ step: isCustomerDue ? 'create-customer' : 'create-order', about: 'order', ...resendable }];
 }
 
 /** Amazon's side does not wait for Commerce: late tracking costs the seller's account. */
@@ -87,7 +101,7 @@ export function amazonSteps(facts: OrderFacts): readonly AmazonStep[] {
     .map(confirmationStep);
   // Every package is proven, but Amazon still shows the order as open: ask until it agrees.
   const isAmazonBehind = isFullyShipped(facts) && isFurther('Shipped', state.sighting.status);
-  return isAmazonBehind ? [...steps, { step: 're-read', about: 'amazon-order' }] : steps;
+  return isAmazonBehind ? [...steps, reReadStep(facts)] : steps;
 }
 
 const confirmationStep = (tracked: TrackedPackage): AmazonStep => ({
@@ -97,16 +111,31 @@ const confirmationStep = (tracked: TrackedPackage): AmazonStep => ({
   ...(tracked.atAmazon === 'sent' && tracked.lookAt !== undefined ? { notBefore: tracked.lookAt } : {}),
 });
 
+function reReadStep({ state }: OrderFacts): AmazonStep {
+  const confirmed = state.timeline.findLast(({ what }) => what === 'amazon-shipment-confirmed');
+  return {
+    step: 're-read',
+    about: 'amazon-order',
+    ...(confirmed === undefined ? {} : { notBefore: later(confirmed.at, amazonAgreesWithinMs) }),
+  };
+}
+
+const later = (at: string, byMs: number): string => new Date(Date.parse(at) + byMs).toISOString();
+
 export type Ending = 'Complete' | 'Cancelled' | 'Skipped';
 
 /** How the story ends, once it may end: no request of ours can still be under way on either side. */
 export function endingOf(facts: OrderFacts): Ending | undefined {
   const { state } = facts;
-  if (state.maybeSentAt !== undefined || facts.isTryUnderWay) return undefined;
+  if (state.maybeSentAt !== undefined || state.mayExist === true || facts.isTryUnderWay) return undefined;
   if (state.skippedBecause !== undefined) return 'Skipped';
-  if (state.commerceOrder === undefined)
-    return isCancelledAtAmazon(facts) || state.sighting.status === 'Unfulfillable' ? 'Cancelled' : undefined;
   if (state.cancellation === 'canceled' || state.cancellation === 'closed') return 'Cancelled';
+  if (isCancelledAtAmazon(facts)) {
+    // What Amazon has taken all the same is still brought to its end on both sides.
+    const isSettled = state.commerceOrder === undefined || state.cancellation !== 'none';
+    return isSettled && commerceSteps(facts).length + amazonSteps(facts).length === 0 ? 'Cancelled' : undefined;
+  }
+  if (state.commerceOrder === undefined) return undefined;
   if (state.sighting.fulfilledBy === 'FBA') return 'Complete';
   return isFullyShipped(facts) && state.sighting.status === 'Shipped' ? 'Complete' : undefined;
 }
@@ -116,9 +145,16 @@ export function statusOf(facts: OrderFacts): OrderStatus {
   const { state } = facts;
   const ending = endingOf(facts);
   if (ending !== undefined) return ending;
-  if (Object.keys(state.blockers).length > 0) return 'Blocked';
+  if (blockedSteps(facts).length > 0) return 'Blocked';
   if (state.sighting.buyerRequestsCancel && !hasShipped(facts)) return 'CancelRequested';
   if (state.commerceOrder === undefined) return state.isVerified ? 'Verified' : 'Pending';
   // Once every piece is in a package the last word is near: saying "partly" in between would cost and tell nothing.
   return hasShipped(facts) && !isFullyPacked(facts) ? 'PartiallyShipped' : 'AwaitingShipment';
+}
+
+/** A blocker counts for as long as the step that met it is due. What nobody wants done any more blocks nothing. */
+export function blockedSteps(facts: OrderFacts): readonly string[] {
+  if (endingOf(facts) !== undefined) return [];
+  const due = [...commerceSteps(facts), ...amazonSteps(facts)].map(({ about }) => about);
+  return Object.keys(facts.state.blockers).filter((about) => due.includes(about));
 }

@@ -3,18 +3,15 @@ import { decimalOf } from '../src/domain/money.js';
 import type { OrderStanding } from '../src/domain/order-attributes.js';
 import type { OrderView } from './messages.js';
 import type { OrderFacts } from './order-facts.js';
-import { statusOf } from './order-steps.js';
+import { blockedSteps, endingOf, isCancelledAtAmazon, isFullyPacked, statusOf } from './order-steps.js';
 
 /** The blocker that has stood longest: the one that people see first. */
-export function firstBlocker({ state }: OrderFacts): StandingBlocker | undefined {
-  return Object.values(state.blockers).toSorted((one, other) => (one.since < other.since ? -1 : 1))[0];
+export function firstBlocker(facts: OrderFacts): StandingBlocker | undefined {
+  const standing = blockedSteps(facts).flatMap((about) => facts.state.blockers[about] ?? []);
+  return standing.toSorted((one, other) => (one.since < other.since ? -1 : 1))[0];
 }
 
-const needsAttention = (facts: OrderFacts): boolean =>
-  firstBlocker(facts) !== undefined ||
-  facts.state.attention !== undefined ||
-  facts.state.shipBy !== 'in-time' ||
-  statusOf(facts) === 'CancelRequested';
+const needsAttention = (facts: OrderFacts): boolean => noteOf(facts) !== undefined;
 
 export function standingOf(facts: OrderFacts): OrderStanding {
   return {
@@ -26,13 +23,20 @@ export function standingOf(facts: OrderFacts): OrderStanding {
   };
 }
 
+/** What people should know of the order; an order with such a note needs somebody's attention. */
 export function noteOf(facts: OrderFacts): string | undefined {
   const blocker = firstBlocker(facts);
   if (blocker !== undefined) return sentenceOf(blocker);
-  if (facts.state.attention !== undefined) return facts.state.attention;
-  if (facts.state.shipBy === 'missed') return 'The ship-by time has passed';
-  if (facts.state.shipBy === 'at-risk') return 'The ship-by time is near';
-  return facts.state.sighting.buyerRequestsCancel ? 'The buyer asks to cancel this order' : undefined;
+  const { attention, shipBy, latestUnreadableAt } = facts.state;
+  if (attention !== undefined) return attention;
+  if (endingOf(facts) !== undefined) return undefined;
+  if (latestUnreadableAt !== undefined) {
+    return `Amazon's latest answer has a shape that Waybill does not know (${latestUnreadableAt})`;
+  }
+  const isStillToShip = !isFullyPacked(facts) && !isCancelledAtAmazon(facts);
+  if (isStillToShip && shipBy === 'missed') return 'The ship-by time has passed';
+  if (isStillToShip && shipBy === 'at-risk') return 'The ship-by time is near';
+  return statusOf(facts) === 'CancelRequested' ? 'The buyer asks to cancel this order' : undefined;
 }
 
 /** Everything that is known, for the order's page and for the CLI. */

@@ -18,7 +18,8 @@ export class Publisher {
   constructor(facts: OrderFacts) {
     this.#facts = facts;
     this.#published = standingOf(facts);
-    this.#publishedNote = noteOf(facts);
+    // The starter tells everything but the note.
+    this.#publishedNote = facts.input.carried === undefined ? undefined : noteOf(facts);
   }
 
   /** Beside the lanes, for as long as the run lasts. */
@@ -51,7 +52,7 @@ export class Publisher {
       now.status !== before.status ||
       now.blockedBy !== before.blockedBy ||
       now.commerceOrderNumber !== before.commerceOrderNumber ||
-      now.needsAttention !== before.needsAttention;
+      noteOf(this.#facts) !== this.#publishedNote;
     if (isUrgent) return true;
     if (this.#facts.isTryUnderWay) return false;
     return attributesChanged(before, { ...now, changedAt: new Date(0) }).length > 0;

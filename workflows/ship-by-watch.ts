@@ -6,27 +6,28 @@ import { isCancelledAtAmazon, isFullyPacked } from './order-steps.js';
 /** So long before the ship-by time an unshipped order is shown as at risk. */
 const leadMs = 4 * 3_600_000;
 
+type Alarm = { readonly atMs: number; readonly says: 'at-risk' | 'missed' };
+
 /** Late tracking costs the seller's account: an order that is still here shortly before its deadline asks for attention. */
 export async function watchShipBy(facts: OrderFacts): Promise<void> {
-  await condition(() => isNoLongerDue(facts) || (facts.state.isVerified && facts.state.sighting.shipBy !== undefined));
-  if (await isStillHere(facts, leadMs)) {
-    if (facts.state.shipBy === 'in-time') {
-      facts.recordShipBy('at-risk');
-      facts.note('ship-by-at-risk');
-    }
-    if (await isStillHere(facts, 0)) {
-      facts.recordShipBy('missed');
-      facts.note('ship-by-missed');
-    }
+  for (;;) {
+    await condition(() => isNoLongerDue(facts) || nextAlarm(facts) !== undefined);
+    const alarm = nextAlarm(facts);
+    if (isNoLongerDue(facts) || alarm === undefined) return;
+    const isCalledOff = () => isNoLongerDue(facts) || nextAlarm(facts)?.atMs !== alarm.atMs;
+    const waitMs = alarm.atMs - facts.nowMs();
+    if (waitMs > 0 && (await condition(isCalledOff, waitMs))) continue;
+    facts.recordShipBy(alarm.says);
+    facts.note(alarm.says === 'missed' ? 'ship-by-missed' : 'ship-by-at-risk');
   }
 }
 
-async function isStillHere(facts: OrderFacts, beforeMs: number): Promise<boolean> {
-  const { shipBy } = facts.state.sighting;
-  if (shipBy === undefined || isNoLongerDue(facts)) return false;
-  const waitMs = Date.parse(shipBy) - beforeMs - facts.nowMs();
-  if (waitMs <= 0) return true;
-  return !(await condition(() => isNoLongerDue(facts), waitMs));
+/** Amazon may move the deadline; whoever records that sets the order back to `in-time`. */
+function nextAlarm({ state }: OrderFacts): Alarm | undefined {
+  const { shipBy } = state.sighting;
+  if (!state.isVerified || shipBy === undefined || state.shipBy === 'missed') return undefined;
+  const missedMs = Date.parse(shipBy);
+  return state.shipBy === 'in-time' ? { atMs: missedMs - leadMs, says: 'at-risk' } : { atMs: missedMs, says: 'missed' };
 }
 
 /** All pieces are with a carrier, or nothing is to be shipped any more. */
