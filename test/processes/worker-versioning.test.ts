@@ -4,8 +4,8 @@ import { runWorker } from '../../src/temporal/running-worker.js';
 import { amazonChanged } from '../../workflows/messages.js';
 import { newOrderRef, orderSettings, sighting } from '../support/order-inputs.js';
 import { quietRuntime } from '../support/quiet-runtime.js';
-import { until } from '../support/running-order.js';
 import { temporalForTests } from '../support/temporal-server.js';
+import { until } from '../support/until.js';
 
 it('an order moves on to the build that is made current, in the middle of its life', async () => {
   quietRuntime();
