@@ -1,7 +1,8 @@
 import { describe } from '@jest/globals';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { indexedValueType, requiredSearchAttributes } from '../../src/temporal/search-attributes.js';
-import { installedTimeSkippingServer } from './time-skipping-install.js';
+import { installedTool } from './maven-tool.js';
+import { timeSkippingTool } from './time-skipping-install.js';
 
 /**
  * A server of its own, whose clock jumps ahead when a workflow only waits; undefined where Java or the server is missing.
@@ -9,7 +10,7 @@ import { installedTimeSkippingServer } from './time-skipping-install.js';
  * search attributes, but lists next to nothing.
  */
 export async function timeSkippingEnvironment(): Promise<TestWorkflowEnvironment | undefined> {
-  const server = installedTimeSkippingServer();
+  const server = installedTool(timeSkippingTool);
   if ('missing' in server) return undefined;
   const environment = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: server.launcher } },
@@ -25,7 +26,7 @@ export async function timeSkippingEnvironment(): Promise<TestWorkflowEnvironment
 
 /** In CI a missing server is a failure: days that nobody tests would look like days that work. */
 export function describeWithTimeSkipping(name: string, tests: () => void): void {
-  const server = installedTimeSkippingServer();
+  const server = installedTool(timeSkippingTool);
   if ('launcher' in server) describe(name, tests);
   else if (process.env['CI'] === 'true') throw new Error(`The time-skipping server must run in CI: ${server.missing}`);
   else describe.skip(`${name} (skipped: the time-skipping server needs Java; ${server.missing})`, tests);
