@@ -52,7 +52,7 @@ async function look(amazon: Pick<AmazonOrders, 'fetchOrder'>, request: ConfirmRe
     return isShown ? { outcome: 'confirmed', amazonStatus: read.status } : { outcome: 'sent' };
   } catch (error) {
     if (error instanceof RemoteFailure && (error.fault.kind === 'throttled' || error.fault.kind === 'unavailable')) {
-      return { outcome: 'sent' };
+      return { outcome: 'not-looked' };
     }
     throw error;
   }

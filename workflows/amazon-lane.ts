@@ -9,6 +9,7 @@ import { type AmazonStep, amazonSteps, isFullyShipped } from './order-steps.js';
 const firstLookMs = 30_000;
 /** Amazon's 204 sometimes comes to nothing: a package that is not seen for this long is sent again. */
 const unseenMaxMs = 10 * 60_000;
+const longestLookMs = unseenMaxMs;
 const silentResendsMax = 1;
 
 /** Everything that Amazon has to be told or asked of this order. Does not wait for Commerce. */
@@ -56,13 +57,16 @@ const confirmationOf = ({ input, state }: OrderFacts, tracked: TrackedPackage) =
 
 function record(facts: OrderFacts, tracked: TrackedPackage, answer: ConfirmOutcome): BlockedOutcome | undefined {
   if (facts.wasCorrectedSince(tracked)) return undefined; // a newer revision is due: this answer speaks of the old one
+  if (answer.outcome !== 'confirmed' && facts.isConfirmed(tracked.id)) return undefined; // a sweep has seen it meanwhile
   switch (answer.outcome) {
     case 'blocked':
       return answer;
     case 'confirmed':
-      facts.recordProgress(tracked.id, { atAmazon: 'confirmed' });
-      facts.note('amazon-shipment-confirmed', { actor: 'amazon', detail: tracked.id });
+      facts.recordConfirmed(tracked.id);
       facts.recordAmazonStatus(answer.amazonStatus);
+      return undefined;
+    case 'not-looked':
+      recordSent(facts, tracked, longestLookMs);
       return undefined;
     case 'sent':
       return recordUnseen(facts, tracked);
@@ -73,23 +77,27 @@ function record(facts: OrderFacts, tracked: TrackedPackage, answer: ConfirmOutco
 
 /** A dropped 204 is mended in silence; what is not seen after that is shown as blocked, and tried ever more rarely. */
 function recordUnseen(facts: OrderFacts, tracked: TrackedPackage): BlockedOutcome | undefined {
-  const nowMs = facts.nowMs();
-  if (tracked.sentAt === undefined) facts.note('amazon-shipment-sent', { detail: tracked.id });
-  const sentAtMs = tracked.sentAt === undefined ? nowMs : Date.parse(tracked.sentAt);
-  const unseenMs = nowMs - sentAtMs;
-  if (unseenMs >= unseenMaxMs) {
-    facts.recordSendAgain(tracked.id);
-  } else {
-    const waitMs = Math.min(Math.max(firstLookMs, unseenMs), unseenMaxMs - unseenMs);
-    facts.recordProgress(tracked.id, {
-      atAmazon: 'sent',
-      sentAt: new Date(sentAtMs).toISOString(),
-      lookAt: new Date(nowMs + waitMs).toISOString(),
-    });
-  }
+  const unseenMs = unseenFor(facts, tracked);
+  if (unseenMs >= unseenMaxMs) facts.recordSendAgain(tracked.id);
+  else recordSent(facts, tracked, unseenMaxMs - unseenMs);
   if (facts.resendsOf(tracked.id) <= silentResendsMax) return undefined;
   return { outcome: 'blocked', blocker: { code: 'amazon-status-unclear', subject: facts.state.sighting.status } };
 }
+
+/** The looks become rarer, each after about as long as the package was not seen. */
+function recordSent(facts: OrderFacts, tracked: TrackedPackage, waitMaxMs: number): void {
+  if (tracked.sentAt === undefined) facts.note('amazon-shipment-sent', { detail: tracked.id });
+  const nowMs = facts.nowMs();
+  const unseenMs = unseenFor(facts, tracked);
+  facts.recordProgress(tracked.id, {
+    atAmazon: 'sent',
+    sentAt: new Date(nowMs - unseenMs).toISOString(),
+    lookAt: new Date(nowMs + Math.min(Math.max(firstLookMs, unseenMs), waitMaxMs)).toISOString(),
+  });
+}
+
+const unseenFor = (facts: OrderFacts, { sentAt }: TrackedPackage): number =>
+  sentAt === undefined ? 0 : facts.nowMs() - Date.parse(sentAt);
 
 async function readAgain(facts: OrderFacts): Promise<BlockedOutcome | undefined> {
   const { order } = facts.input;

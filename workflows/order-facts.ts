@@ -146,9 +146,18 @@ export class OrderFacts {
     }
     // Under another tracking number it proves an earlier revision, and a correction is still due.
     const isRevision = seen.trackingNumber === '' || seen.trackingNumber === own.trackingNumber;
-    if (own.atAmazon === 'confirmed' || !isRevision) return;
-    this.recordProgress(own.id, { atAmazon: 'confirmed' });
-    this.note('amazon-shipment-confirmed', { actor: 'amazon', detail: own.id });
+    if (isRevision) this.recordConfirmed(own.id);
+  }
+
+  isConfirmed(id: string): boolean {
+    return this.#state.packages.some((known) => known.id === id && known.atAmazon === 'confirmed');
+  }
+
+  /** Amazon shows the package. */
+  recordConfirmed(id: string): void {
+    if (this.isConfirmed(id)) return;
+    this.recordProgress(id, { atAmazon: 'confirmed' });
+    this.note('amazon-shipment-confirmed', { actor: 'amazon', detail: id });
   }
 
   #isSamePackage(known: TrackedPackage, seen: ShipmentPackage): boolean {
