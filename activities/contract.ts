@@ -1,3 +1,4 @@
+import type { FulfilledBy } from '../src/domain/amazon-order.js';
 import type { AmazonStatus } from '../src/domain/amazon-status.js';
 import type { Blocker } from '../src/domain/blocker.js';
 import type {
@@ -33,36 +34,76 @@ export interface Activities {
 export interface AccountActivities {
   /** Comes back only when the lease is given up: until then this process alone speaks to Amazon for the seller. */
   holdAmazonGateway(account: AccountRef): Promise<void>;
-  sweepAmazonPage(request: SweepPageRequest): Promise<SweepPageOutcome>;
+  /** Hands over what this process has not handed over before. */
+  sweepAmazonPage(request: ReadPageRequest): Promise<ReadPageOutcome>;
+  /** Compares with the workflows themselves: what is missing is started, what differs is told. */
+  reconcileAmazonPage(request: ReadPageRequest): Promise<ReadPageOutcome>;
+  recoverAmazonOrder(request: RecoverOrderRequest): Promise<RecoverOrderOutcome>;
+  /** Tells orders that wait for this account's connection to Amazon that it works again. */
+  wakeBlockedOrders(account: AccountRef): Promise<{ readonly woken: number }>;
   sweepCommerceShipments(request: SweepShipmentsRequest): Promise<SweepShipmentsOutcome>;
 }
 
 export type AccountRef = { readonly accountId: AccountId };
 
-export type SweepPageRequest = {
+export type ReadPageRequest = {
   readonly accountId: AccountId;
   /** Orders bought before this are never imported. */
   readonly since: string;
   readonly updatedAfter: string;
   readonly updatedBefore: string;
   readonly pageToken?: string;
+  /** Both kinds, unless one is named. */
+  readonly fulfilledBy?: FulfilledBy;
+  /** Amazon refuses a whole search for one marketplace that it does not let us see. */
+  readonly withoutMarketplaces: readonly MarketplaceId[];
 };
 
-export type SweepPageOutcome =
-  | {
-      readonly outcome: 'page';
-      readonly orders: number;
-      readonly started: number;
-      readonly nextPageToken?: string;
-      readonly reachesTo?: string;
-      readonly newestOrderAt?: string;
-      /** 0 while allowance is left for the next page of this window; else 1 / the learned rate: sooner would be refused. */
-      readonly nextCallAfterMs: number;
-      /** How far Amazon's clock is ahead of ours. */
-      readonly clockSkewMs: number;
-    }
+export type ReadPageOutcome =
+  | ReadPage
   /** The window has to be opened anew. */
   | { readonly outcome: 'page-token-refused' }
+  /** Our clock is off; the window has to be opened anew, in Amazon's time. */
+  | { readonly outcome: 'clock-off'; readonly clockSkewMs: number }
+  /** These marketplaces are closed to us; the others work. */
+  | { readonly outcome: 'marketplaces-refused'; readonly marketplaces: readonly MarketplaceId[] }
+  | BlockedOutcome;
+
+export type ReadPage = {
+  readonly outcome: 'page';
+  readonly orders: number;
+  readonly handedOver: number;
+  /** Of these, how many had no workflow, or one that knew less; counted by a reconciliation only. */
+  readonly missing: number;
+  readonly differing: number;
+  /** Temporal refuses to take these; the others were not held up. */
+  readonly notTaken: readonly AmazonOrderId[];
+  readonly nextPageToken?: string;
+  readonly reachesTo?: string;
+  readonly newestOrderAt?: string;
+  /** 0 while allowance is left; else 1 / the learned rate: sooner would be refused. */
+  readonly nextCallAfterMs: number;
+  /** 1 / the learned rate: sweeps need not follow each other any sooner. */
+  readonly sweepEveryMs: number;
+  /** How far Amazon's clock is ahead of ours. */
+  readonly clockSkewMs: number;
+  /** Announced orders that wait for a getOrder of their own, by kind. */
+  readonly waiting: Readonly<Record<FulfilledBy, number>>;
+};
+
+export type RecoverOrderRequest = {
+  readonly accountId: AccountId;
+  readonly amazonOrderId: AmazonOrderId;
+  readonly since: string;
+};
+
+export type RecoverOrderOutcome =
+  | {
+      readonly outcome: 'recovered';
+      readonly result: 'handed-over' | 'signalled' | 'ended' | 'ignored';
+      readonly because?: string;
+    }
+  | { readonly outcome: 'unknown-at-amazon' }
   | BlockedOutcome;
 
 export type SweepShipmentsRequest = {

@@ -1,5 +1,6 @@
+import type { FulfilledBy } from '../src/domain/amazon-order.js';
 import type { Blocker } from '../src/domain/blocker.js';
-import type { AccountId, SellerId } from '../src/domain/ids.js';
+import type { AccountId, AmazonOrderId, SellerId } from '../src/domain/ids.js';
 
 /** One account workflow per account, for as long as the account is in the settings. */
 export type AccountInput = {
@@ -13,15 +14,30 @@ export type AccountInput = {
 /** What a restart must not lose; visible in the Temporal UI through the query `account`. */
 export type AccountState = {
   readonly since: string;
-  /** Everything that changed at Amazon before this has been read. */
-  readonly cursor: string;
-  /** Kept before the next page is asked for, so that a crash goes on where it was. */
+  /** Everything of that kind that changed at Amazon before this has been read. They differ only during a backlog. */
+  readonly cursors: Readonly<Record<FulfilledBy, string>>;
+  /** Kept before its next page is asked for, so that a crash goes on where it was. */
   readonly window?: SweepWindow;
+  readonly lastWindow?: { readonly fulfilledBy?: FulfilledBy; readonly hadRoom: boolean };
+  readonly nextSweepAt: string;
+  /** Amazon grants no search before this. */
+  readonly nextCallAt: string;
+  /** Periods that are read once more, beside the sweeps and without moving the cursors; the first one is under way. */
+  readonly rereads: readonly Reread[];
+  readonly finishedRereads: readonly Reread[];
+  readonly lastTurn: 'sweep' | 'reread';
+  readonly reconciledAt: string;
+  /** Marketplaces that Amazon does not let us see, and since when. */
+  readonly closedMarketplaces: Readonly<Record<string, ClosedMarketplace>>;
+  /** Announced orders that wait for a read of their own. */
+  readonly waiting: Readonly<Record<FulfilledBy, number>>;
   readonly clockSkewMs: number;
   readonly lastSweepAt?: string;
   readonly newestOrderAt?: string;
   readonly ordersSeen: number;
-  readonly ordersStarted: number;
+  readonly ordersHandedOver: number;
+  /** Orders that Temporal refuses to take: a person has to look. */
+  readonly notTaken: readonly AmazonOrderId[];
   /** Why nothing is read at the moment; tried again every minute. */
   readonly paused?: Blocker & { readonly since: string };
   readonly shipments: {
@@ -32,4 +48,22 @@ export type AccountState = {
   };
 };
 
-export type SweepWindow = { readonly after: string; readonly before: string; readonly pageToken?: string };
+type Window = { readonly after: string; readonly before: string; readonly pageToken?: string };
+
+/** Covers both kinds, unless it names one. */
+export type SweepWindow = Window & {
+  readonly fulfilledBy?: FulfilledBy;
+  readonly pages: number;
+  readonly orders: number;
+};
+
+export type Reread = Window & {
+  readonly id: string;
+  readonly why: 'operator' | 'daily';
+  readonly orders: number;
+  readonly missing: number;
+  readonly differing: number;
+  readonly finishedAt?: string;
+};
+
+export type ClosedMarketplace = { readonly since: string; readonly retryAt: string };

@@ -1,19 +1,20 @@
 import {
+  ApplicationFailure,
+  allHandlersFinished,
   CancellationScope,
+  condition,
   continueAsNew,
-  defineQuery,
   isCancellation,
-  setCurrentDetails,
   setHandler,
-  workflowInfo,
 } from '@temporalio/workflow';
-import { sentenceOf } from '../src/domain/blocker.js';
-import { leaseActivities } from './account-proxies.js';
-import type { AccountInput, AccountState } from './account-state.js';
-import { sweepOrders } from './sweep-orders.js';
+import { account, type Period, recover, recoverOrder } from './account-messages.js';
+import { leaseActivities, sweepActivities } from './account-proxies.js';
+import type { AccountInput } from './account-state.js';
+import { AccountStory } from './account-story.js';
+import { newestReadable, newReread } from './account-turns.js';
+import { blockerFrom } from './activity-proxies.js';
+import { readAccount } from './read-account.js';
 import { sweepShipments } from './sweep-shipments.js';
-
-export const account = defineQuery<AccountState>('account');
 
 /**
  * The ingestion of one account: one sweep after another, each window pinned in history before its first page is asked
@@ -21,34 +22,57 @@ export const account = defineQuery<AccountState>('account');
  */
 export async function amazonAccount(input: AccountInput): Promise<void> {
   const story = new AccountStory(input);
-  setHandler(account, () => story.state, { description: 'Cursor, open window, freshness, and why it is paused' });
-
+  handleMessages(story);
   const lease = new CancellationScope();
   const held = lease.run(() => holdGateway(input));
-  await Promise.all([sweepOrders(story), sweepShipments(story)]);
+  await Promise.all([readAccount(story), sweepShipments(story)]);
+  await condition(allHandlersFinished);
   lease.cancel();
   await held;
   return continueAsNew<typeof amazonAccount>({ ...input, carried: story.state });
 }
 
-class AccountStory {
-  readonly input: AccountInput;
-  #state: AccountState;
+const rereadsMax = 20;
 
-  constructor(input: AccountInput) {
-    this.input = input;
-    this.#state = input.carried ?? firstState(input);
-    this.state = this.#state;
-  }
+function handleMessages(story: AccountStory): void {
+  setHandler(account, () => story.state, { description: 'Cursor, open window, freshness, and why it is paused' });
+  setHandler(
+    recover,
+    ({ from, to }) => {
+      const newest = newestReadable(story.state, Date.now());
+      const before = to < newest ? to : newest;
+      const reread = newReread({ id: `${from} ${before}`, why: 'operator', after: from, before });
+      if (!story.state.rereads.some(({ id }) => id === reread.id)) story.addReread(reread);
+      return { id: reread.id, after: reread.after, before };
+    },
+    { description: 'Read a period once more', validator: (period) => refuseWrongPeriod(story, period) },
+  );
+  setHandler(
+    recoverOrder,
+    async ({ amazonOrderId }) => {
+      const { accountId } = story.input;
+      try {
+        return await sweepActivities(story.input).recoverAmazonOrder({
+          accountId,
+          amazonOrderId,
+          since: story.state.since,
+        });
+      } catch (error) {
+        return { outcome: 'blocked', blocker: blockerFrom(error) };
+      }
+    },
+    { description: 'Read one order by its number' },
+  );
+}
 
-  get state(): AccountState {
-    return this.#state;
-  }
-
-  set state(next: AccountState) {
-    this.#state = next;
-    setCurrentDetails(detailsOf(next));
-  }
+function refuseWrongPeriod({ state }: AccountStory, { from, to }: Period): void {
+  const refuse = (because: string) => {
+    throw ApplicationFailure.nonRetryable(because, 'Refused');
+  };
+  if (Number.isNaN(Date.parse(from)) || Number.isNaN(Date.parse(to))) refuse('Both ends must be times');
+  if (Date.parse(from) >= Date.parse(to)) refuse('The period ends before it begins');
+  if (from >= newestReadable(state, Date.now())) refuse('Amazon shows nothing of this period yet');
+  if (state.rereads.length >= rereadsMax) refuse(`${rereadsMax} periods are waiting to be read already`);
 }
 
 /** Whoever loses the lease, or gives it up, makes room for the next process. */
@@ -60,33 +84,4 @@ async function holdGateway(input: AccountInput): Promise<void> {
       if (isCancellation(error)) return;
     }
   }
-}
-
-function firstState({ since }: AccountInput): AccountState {
-  const connectedAt = workflowInfo().startTime.toISOString();
-  const from = since ?? connectedAt;
-  return {
-    since: from,
-    cursor: from,
-    clockSkewMs: 0,
-    ordersSeen: 0,
-    ordersStarted: 0,
-    shipments: { cursor: from, awaitingTrack: [] },
-  };
-}
-
-function detailsOf({ since, cursor, window, paused, lastSweepAt, ordersSeen, shipments }: AccountState): string {
-  const rows = [
-    ['Amazon', paused === undefined ? 'reading' : `paused since ${paused.since}: ${sentenceOf(paused)}`],
-    ['Read up to', cursor],
-    ['Open window', window === undefined ? 'none' : `${window.after} to ${window.before}`],
-    ['Last sweep ended', lastSweepAt ?? 'not yet'],
-    ['Orders seen', String(ordersSeen)],
-    ['Not imported if bought before', since],
-    [
-      'Commerce shipments',
-      shipments.paused === undefined ? `read up to ${shipments.cursor}` : sentenceOf(shipments.paused),
-    ],
-  ];
-  return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
 }

@@ -1,24 +1,22 @@
 import { sleep, workflowInfo } from '@temporalio/workflow';
 import type { SweepShipmentsOutcome } from '../activities/contract.js';
 import { shipmentActivities } from './account-proxies.js';
-import type { AccountInput, AccountState } from './account-state.js';
+import type { AccountStory } from './account-story.js';
 import { blockerFrom } from './activity-proxies.js';
 
 /** Commerce writes `updated_at` when a transaction begins and shows it when it ends. */
 const overlapMs = 2 * 60_000;
 const pausedRetryMs = 60_000;
 
-type Story = { readonly input: AccountInput; state: AccountState };
-
 /** Finds shipments that were made inside Commerce, by its Admin or by an ERP. */
-export async function sweepShipments(story: Story): Promise<void> {
+export async function sweepShipments(story: AccountStory): Promise<void> {
   while (!workflowInfo().continueAsNewSuggested) {
     const outcome = await sweepOnce(story);
     await sleep(record(story, outcome), { summary: 'Until the next look into Commerce' });
   }
 }
 
-async function sweepOnce({ input, state }: Story): Promise<SweepShipmentsOutcome> {
+async function sweepOnce({ input, state }: AccountStory): Promise<SweepShipmentsOutcome> {
   try {
     return await shipmentActivities(input).sweepCommerceShipments({
       accountId: input.accountId,
@@ -30,13 +28,13 @@ async function sweepOnce({ input, state }: Story): Promise<SweepShipmentsOutcome
   }
 }
 
-function record(story: Story, outcome: SweepShipmentsOutcome): number {
+function record(story: AccountStory, outcome: SweepShipmentsOutcome): number {
   const { cursor, awaitingTrack, paused } = story.state.shipments;
   if (outcome.outcome === 'blocked') {
     const since = paused?.code === outcome.blocker.code ? paused.since : new Date().toISOString();
-    story.state = { ...story.state, shipments: { cursor, awaitingTrack, paused: { ...outcome.blocker, since } } };
+    story.change({ shipments: { cursor, awaitingTrack, paused: { ...outcome.blocker, since } } });
     return pausedRetryMs;
   }
-  story.state = { ...story.state, shipments: { cursor: outcome.sweptTo, awaitingTrack: outcome.awaitingTrack } };
+  story.change({ shipments: { cursor: outcome.sweptTo, awaitingTrack: outcome.awaitingTrack } });
   return outcome.nextSweepAfterMs;
 }

@@ -1,4 +1,4 @@
-import type { AmazonOrder, UnreadableOrder } from '../domain/amazon-order.js';
+import type { AmazonOrder, FulfilledBy, UnreadableOrder } from '../domain/amazon-order.js';
 import type { AmazonOrderId, MarketplaceId, OrderItemId } from '../domain/ids.js';
 
 /** All of these throw RemoteFailure when the remote is in trouble, and only then. */
@@ -20,6 +20,8 @@ export type SearchWindow = {
   readonly updatedAfter: string;
   readonly updatedBefore: string;
   readonly marketplaces: readonly MarketplaceId[];
+  /** Both kinds, unless one is named. */
+  readonly fulfilledBy?: FulfilledBy;
   readonly pageToken?: string;
 };
 

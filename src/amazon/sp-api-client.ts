@@ -111,6 +111,8 @@ const amazonOrdersOver = (transport: SpApiTransport): AmazonOrders => ({
   },
 });
 
+const fulfillers = { FBM: 'MERCHANT', FBA: 'AMAZON' } as const;
+
 function searchQuery(window: SearchWindow): Readonly<Record<string, string>> {
   return {
     lastUpdatedAfter: window.updatedAfter,
@@ -118,6 +120,7 @@ function searchQuery(window: SearchWindow): Readonly<Record<string, string>> {
     marketplaceIds: window.marketplaces.join(','),
     includedData,
     maxResultsPerPage: String(pageSizeMax),
+    ...(window.fulfilledBy === undefined ? {} : { fulfilledBy: fulfillers[window.fulfilledBy] }),
     ...(window.pageToken === undefined ? {} : { paginationToken: window.pageToken }),
   };
 }

@@ -6,7 +6,11 @@ import type { AccountId } from '../domain/ids.js';
 import { amazonTaskQueue } from '../domain/task-queues.js';
 import type { OpenGateway } from '../ingestion/amazon-gateway.js';
 import { handOver } from '../ingestion/order-starter.js';
+import { knownOrder, reconcileAmazonPage } from '../ingestion/reconcile-amazon-page.js';
+import { recoverAmazonOrder } from '../ingestion/recover-amazon-order.js';
 import { sweepAmazonPage } from '../ingestion/sweep-amazon-page.js';
+import type { TakeDeps } from '../ingestion/taken-order.js';
+import { wakeBlockedOrders } from '../ingestion/wake-blocked-orders.js';
 import { observeActivities } from '../telemetry/observe-activities.js';
 import { runWorker } from '../temporal/running-worker.js';
 import type { ConnectedAccount } from './connected-account.js';
@@ -31,8 +35,9 @@ export const openGateway =
   };
 
 /** What the seller's queue offers: the sweep's pages, and every step of an order that needs Amazon. */
-export function gatewayActivities({ temporal, events, nowMs }: ProcessDeps, account: ConnectedAccount) {
-  const { settings, amazon, commerce, recentOrders, handedOver, buckets } = account;
+export function gatewayActivities(deps: ProcessDeps, account: ConnectedAccount) {
+  const { events, nowMs } = deps;
+  const { settings, amazon, commerce, recentOrders } = account;
   const remotes = { amazon, commerce, recentOrders, carriers: settings.shipping.carriers, skuMap: settings.skuMap };
   return {
     ...observeActivities(
@@ -43,19 +48,34 @@ export function gatewayActivities({ temporal, events, nowMs }: ProcessDeps, acco
       }),
       events,
     ),
-    sweepAmazonPage: sweepAmazonPage({
-      account: {
-        accountId: settings.id,
-        sellerId: settings.amazon.sellerId,
-        marketplaces: settings.amazon.marketplaces,
-        orders: settings.orders,
-        amazon,
-        recentOrders,
-        handedOver,
-        searchAllowance: () => buckets.state('searchOrders', nowMs()),
-      },
-      handOver: (sighted, rules) => handOver({ client: temporal.client, now: () => new Date(nowMs()) }, sighted, rules),
-      events,
-    }),
+    ...ingestionActivities(deps, account),
+  };
+}
+
+function ingestionActivities({ temporal, events, nowMs }: ProcessDeps, account: ConnectedAccount) {
+  const { settings, amazon, recentOrders, handedOver, buckets } = account;
+  const { client } = temporal;
+  const { sellerId, marketplaces } = settings.amazon;
+  const taking: TakeDeps = {
+    account: {
+      accountId: settings.id,
+      sellerId,
+      marketplaces,
+      orders: settings.orders,
+      amazon,
+      recentOrders,
+      handedOver,
+      searchAllowance: () => buckets.state('searchOrders', nowMs()),
+      waiting: () => ({ FBM: 0, FBA: 0 }),
+    },
+    handOver: (sighted, rules) => handOver({ client, now: () => new Date(nowMs()) }, sighted, rules),
+    events,
+    nowMs,
+  };
+  return {
+    sweepAmazonPage: sweepAmazonPage({ ...taking, events }),
+    reconcileAmazonPage: reconcileAmazonPage({ ...taking, events, known: knownOrder({ client, sellerId }) }),
+    recoverAmazonOrder: recoverAmazonOrder(taking),
+    wakeBlockedOrders: wakeBlockedOrders({ client }),
   };
 }

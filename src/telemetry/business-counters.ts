@@ -28,15 +28,31 @@ export function businessCounters(metrics: Metrics) {
       help: 'Orders in an answer of Amazon whose shape is unknown',
       labels: ['account'],
     }),
-    sweptPages: metrics.counter({
-      name: 'waybill_sweep_pages_total',
-      help: 'Pages of orders read from Amazon',
+    pagesRead: metrics.counter({
+      name: 'waybill_pages_read_total',
+      help: 'Pages of orders read from Amazon, by what for',
+      labels: ['account', 'reading'],
+    }),
+    ordersRead: metrics.counter({
+      name: 'waybill_orders_read_total',
+      help: 'Orders on these pages',
+      labels: ['account', 'reading'],
+    }),
+    ordersLost: metrics.counter({
+      name: 'waybill_orders_not_handed_over_total',
+      help: 'Orders seen at Amazon that no workflow could be given: a person has to look',
       labels: ['account'],
     }),
-    sweptOrders: metrics.counter({
-      name: 'waybill_sweep_orders_total',
-      help: 'Orders on these pages',
+    reconciled: metrics.counter({
+      name: 'waybill_reconciled_orders_total',
+      help: 'Orders that a reconciliation found missing or behind, and put right',
+      labels: ['account', 'found'],
+    }),
+    lag: metrics.histogram({
+      name: 'waybill_order_lag_seconds',
+      help: "From Amazon's change of an order until we knew of it",
       labels: ['account'],
+      buckets: [1, 5, 15, 60, 180, 300, 600, 1_800, 3_600, 21_600, 86_400],
     }),
     sweptTo: metrics.gauge({
       name: 'waybill_sweep_window_end_timestamp_seconds',

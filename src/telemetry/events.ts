@@ -11,6 +11,16 @@ type Account = { readonly account: string };
 type Answered = { readonly order: Order; readonly outcome: string };
 type Blocked = { readonly order: Order; readonly code: BlockerCode };
 
+type PageRead = {
+  readonly reading: 'sweep' | 'reconciliation';
+  readonly orders: number;
+  readonly windowEnd: string;
+  /** So malformed that not even a number could be read. */
+  readonly withoutId: number;
+  /** Temporal refuses to take them. */
+  readonly notTaken: number;
+};
+
 /** The one place where business events are counted and logged. A method per event; none of them ever throws. */
 export class BusinessEvents {
   readonly #log: Logger;
@@ -48,15 +58,42 @@ export class BusinessEvents {
     });
   }
 
-  sweepFinished(
-    sweep: Account & { readonly pages?: number; readonly orders: number; readonly windowEnd: string },
-  ): void {
+  /** A page of orders was read and handed over. */
+  pageRead(page: Account & PageRead): void {
     this.#neverThrow(() => {
-      const { account, pages = 1, orders, windowEnd } = sweep;
-      this.#count.sweptPages.add({ account }, pages);
-      this.#count.sweptOrders.add({ account }, orders);
-      this.#count.sweptTo.set({ account }, Date.parse(windowEnd) / 1_000);
-      this.#log.debug({ account, pages, orders, windowEnd }, 'swept');
+      const { account, reading, orders, windowEnd, withoutId, notTaken } = page;
+      this.#count.pagesRead.add({ account, reading });
+      this.#count.ordersRead.add({ account, reading }, orders);
+      if (reading === 'sweep') this.#count.sweptTo.set({ account }, Date.parse(windowEnd) / 1_000);
+      this.#log.debug({ account, step: reading, orders, windowEnd }, 'page read');
+      if (withoutId + notTaken === 0) return;
+      this.#count.ordersLost.add({ account }, withoutId + notTaken);
+      this.#log.error(
+        { account, step: reading, windowEnd },
+        'orders on this page could not be handed over: see the account workflow',
+      );
+    });
+  }
+
+  /** How long after Amazon's change we knew of it. */
+  orderSeen({ account, lagSeconds }: Account & { readonly lagSeconds: number }): void {
+    this.#neverThrow(() => this.#count.lag.observe({ account }, lagSeconds));
+  }
+
+  /** A reconciliation compared a page with the workflows. */
+  differencesFound({
+    account,
+    missing,
+    differing,
+  }: Account & { readonly missing: number; readonly differing: number }): void {
+    this.#neverThrow(() => {
+      this.#count.reconciled.add({ account, found: 'missing' }, missing);
+      this.#count.reconciled.add({ account, found: 'differing' }, differing);
+      if (missing + differing === 0) return;
+      this.#log.warn(
+        { account, orders: missing + differing },
+        'reconciliation found orders that were missing or behind; they were put right',
+      );
     });
   }
 

@@ -42,14 +42,35 @@ const told: readonly (readonly [string, Tell, string])[] = [
     'waybill_unreadable_orders_total{account="acme"} 1',
   ],
   [
-    'a sweep',
-    (events) => events.sweepFinished({ account: 'acme', pages: 2, orders: 150, windowEnd: '2026-01-01T00:00:00Z' }),
-    'waybill_sweep_orders_total{account="acme"} 150',
+    'a page of a sweep',
+    (events) =>
+      events.pageRead({
+        account: 'acme',
+        reading: 'sweep',
+        orders: 100,
+        windowEnd: '2026-01-01T00:00:00Z',
+        withoutId: 0,
+        notTaken: 0,
+      }),
+    'waybill_orders_read_total{account="acme",reading="sweep"} 100',
   ],
   [
     'the end of its window',
-    (events) => events.sweepFinished({ account: 'acme', orders: 1, windowEnd: '2026-01-01T00:00:00Z' }),
+    (events) =>
+      events.pageRead({
+        account: 'acme',
+        reading: 'sweep',
+        orders: 1,
+        windowEnd: '2026-01-01T00:00:00Z',
+        withoutId: 0,
+        notTaken: 0,
+      }),
     'waybill_sweep_window_end_timestamp_seconds{account="acme"} 1767225600',
+  ],
+  [
+    'a reconciliation that found something',
+    (events) => events.differencesFound({ account: 'acme', missing: 2, differing: 0 }),
+    'waybill_reconciled_orders_total{account="acme",found="missing"} 2',
   ],
   [
     'a sweep that failed',

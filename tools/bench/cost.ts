@@ -144,6 +144,7 @@ async function sweep({ composed }: Bench): Promise<void> {
     since: account.settings.orders.since ?? new Date(0).toISOString(),
     updatedAfter: new Date(now - 3_600_000).toISOString(),
     updatedBefore: new Date(now - 3 * 60_000).toISOString(),
+    withoutMarketplaces: [],
   });
 }
 

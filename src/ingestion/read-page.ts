@@ -1,0 +1,61 @@
+import type { ReadPage } from '../../activities/contract.js';
+import type { OrdersPage } from '../amazon/port.js';
+import type { AmazonOrder, UnreadableOrder } from '../domain/amazon-order.js';
+import type { AmazonOrderId } from '../domain/ids.js';
+import { isRefusedByTemporal } from '../temporal/refused-by-temporal.js';
+import type { SweptAccount } from './swept-account.js';
+
+/** Kept for whoever must search at once: a recovery that an operator asks for. */
+const keptTokens = 4;
+/** Starts under way at the same time. */
+const handOversMax = 8;
+
+/** `handed-over` and the like, as its taker says. */
+export type PageTaker = (
+  order: AmazonOrder | UnreadableOrder,
+) => Promise<'handed-over' | 'missing' | 'differing' | 'no-news'>;
+
+/**
+ * Hands over a page in small groups. One that Temporal will never take is named and passed over; when Temporal cannot be
+ * asked, the page fails after the others were handed over, and is read again.
+ */
+export async function takePage(orders: OrdersPage['orders'], take: PageTaker) {
+  const count = { 'handed-over': 0, missing: 0, differing: 0, 'no-news': 0 };
+  const notTaken: AmazonOrderId[] = [];
+  for (let from = 0; from < orders.length; from += handOversMax) {
+    const group = orders.slice(from, from + handOversMax);
+    const settled = await Promise.allSettled(group.map(take));
+    for (const [index, result] of settled.entries()) {
+      const order = group[index];
+      if (result.status === 'fulfilled') count[result.value] += 1;
+      else if (order !== undefined && isRefusedByTemporal(result.reason)) notTaken.push(order.id);
+      else throw result.reason;
+    }
+  }
+  return { handedOver: count['handed-over'], missing: count.missing, differing: count.differing, notTaken };
+}
+
+/** What the account workflow has to know of a page that was read and taken. */
+export function pageReport(
+  account: SweptAccount,
+  page: OrdersPage,
+): Omit<ReadPage, 'handedOver' | 'missing' | 'differing' | 'notTaken'> {
+  const { ratePerSecond, tokens } = account.searchAllowance();
+  const sweepEveryMs = Math.ceil(1_000 / ratePerSecond);
+  const newestOrderAt = page.orders
+    .map(({ lastUpdatedAt }) => lastUpdatedAt ?? '')
+    .filter((at) => at !== '')
+    .toSorted()
+    .at(-1);
+  return {
+    outcome: 'page',
+    orders: page.orders.length,
+    ...(page.nextPageToken === undefined ? {} : { nextPageToken: page.nextPageToken }),
+    ...(page.reachesTo === undefined ? {} : { reachesTo: page.reachesTo }),
+    ...(newestOrderAt === undefined ? {} : { newestOrderAt }),
+    nextCallAfterMs: tokens > keptTokens ? 0 : sweepEveryMs,
+    sweepEveryMs,
+    clockSkewMs: account.amazon.clockSkewMs(),
+    waiting: account.waiting(),
+  };
+}

@@ -1,0 +1,47 @@
+import type { ReadPageOutcome, ReadPageRequest } from '../../activities/contract.js';
+import type { OrdersPage, SearchWindow } from '../amazon/port.js';
+import type { MarketplaceId } from '../domain/ids.js';
+import { RemoteFailure } from '../domain/remote-failure.js';
+import type { SweptAccount } from './swept-account.js';
+
+type NoPage = Exclude<ReadPageOutcome, { readonly outcome: 'page' | 'blocked' }>;
+
+/** One page of a window; or why there is none and what the caller can do about it. Other trouble is thrown. */
+export async function searchPage(account: SweptAccount, request: ReadPageRequest): Promise<OrdersPage | NoPage> {
+  const { updatedAfter, updatedBefore, pageToken, fulfilledBy, withoutMarketplaces } = request;
+  const marketplaces = account.marketplaces.filter((id) => !withoutMarketplaces.includes(id));
+  const window: SearchWindow = {
+    updatedAfter,
+    updatedBefore,
+    marketplaces,
+    ...(fulfilledBy === undefined ? {} : { fulfilledBy }),
+  };
+  try {
+    const page = await account.amazon.searchOrders({ ...window, ...(pageToken === undefined ? {} : { pageToken }) });
+    return page === 'page-token-refused' ? { outcome: 'page-token-refused' } : page;
+  } catch (error) {
+    if (!(error instanceof RemoteFailure) || error.fault.kind !== 'unauthorised') throw error;
+    if (error.fault.because === 'clock') return { outcome: 'clock-off', clockSkewMs: account.amazon.clockSkewMs() };
+    if (error.fault.because !== 'permission' || marketplaces.length < 2) throw error;
+    const refused = await refusedOf(account, window);
+    // All of them: no marketplace's fault but the application's.
+    if (refused.length === 0 || refused.length === marketplaces.length) throw error;
+    return { outcome: 'marketplaces-refused', marketplaces: refused };
+  }
+}
+
+/** Amazon does not say which one it minds, so each is asked for by itself; once, since the answer is kept. */
+async function refusedOf({ amazon }: SweptAccount, window: SearchWindow): Promise<readonly MarketplaceId[]> {
+  const refused: MarketplaceId[] = [];
+  for (const id of window.marketplaces) {
+    try {
+      await amazon.searchOrders({ ...window, marketplaces: [id] });
+    } catch (error) {
+      const isRefused =
+        error instanceof RemoteFailure && error.fault.kind === 'unauthorised' && error.fault.because === 'permission';
+      if (!isRefused) throw error;
+      refused.push(id);
+    }
+  }
+  return refused;
+}

@@ -1,0 +1,138 @@
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  type QueueAttributeName,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import { given } from '../remote/given.js';
+import { parseJson } from '../remote/json-text.js';
+import type { NotificationQueue, QueueDescription, QueueMessage } from './notification-queue.js';
+import { queueFailure } from './queue-failure.js';
+
+export type SqsAddress = { readonly queueUrl: string; readonly region: string; readonly endpoint?: string };
+
+/** SQS's own maximum. */
+const pollSeconds = 20;
+const batchMax = 10;
+/** Beyond the long poll itself; no exchange waits for ever. */
+const answerMaxMs = 10_000;
+const attempts = 2;
+
+/** Credentials come from where AWS's tools look for them: environment, profile, role of the machine. */
+export function openSqsQueue({ queueUrl, region, endpoint }: SqsAddress): NotificationQueue {
+  const closing = new AbortController();
+  const client = new SQSClient({
+    region,
+    // Named always: left to itself the client follows the queue's address to another host, and warns on the console.
+    endpoint: endpoint ?? new URL(queueUrl).origin,
+    maxAttempts: attempts,
+  });
+  const within = (ms: number) => ({ abortSignal: AbortSignal.any([closing.signal, AbortSignal.timeout(ms)]) });
+  const QueueUrl = queueUrl;
+
+  const call = async <Answer>(operation: string, send: () => Promise<Answer>): Promise<Answer> => {
+    try {
+      return await send();
+    } catch (error) {
+      throw queueFailure(operation, error);
+    }
+  };
+
+  return {
+    receive: ({ max, hiddenSeconds }) =>
+      call('receive', async () => {
+        const command = new ReceiveMessageCommand({
+          QueueUrl,
+          MaxNumberOfMessages: Math.min(max, batchMax),
+          WaitTimeSeconds: pollSeconds,
+          VisibilityTimeout: hiddenSeconds,
+          MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
+        });
+        const { Messages = [] } = await client.send(command, within(pollSeconds * 1_000 + answerMaxMs));
+        return Messages.flatMap(messageOf);
+      }),
+    delete: ({ receipt }) =>
+      call('delete', async () => {
+        await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receipt }), within(answerMaxMs));
+      }),
+    hide: (messages, seconds) =>
+      call('hide', async () => {
+        for (let from = 0; from < messages.length; from += batchMax) {
+          const Entries = messages.slice(from, from + batchMax).map(({ receipt }, index) => ({
+            Id: String(index),
+            ReceiptHandle: receipt,
+            VisibilityTimeout: seconds,
+          }));
+          await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }), within(answerMaxMs));
+        }
+      }),
+    send: (body) =>
+      call('send', async () => {
+        const command = new SendMessageCommand({ QueueUrl, MessageBody: body });
+        const { MessageId: messageId = '' } = await client.send(command, within(answerMaxMs));
+        return { messageId };
+      }),
+    describe: () =>
+      call('describe', async () => {
+        const AttributeNames: QueueAttributeName[] = ['All'];
+        const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames });
+        return descriptionOf((await client.send(command, within(answerMaxMs))).Attributes);
+      }),
+    close: () => {
+      closing.abort();
+      client.destroy();
+    },
+  };
+}
+
+/** One without a receipt could never be deleted: it is left to be received again. */
+function messageOf({ MessageId, ReceiptHandle, Body, Attributes = {} }: Message): readonly QueueMessage[] {
+  if (MessageId === undefined || ReceiptHandle === undefined) return [];
+  const sentAtMs = Number(Attributes.SentTimestamp);
+  return [
+    {
+      id: MessageId,
+      receipt: ReceiptHandle,
+      body: Body ?? '',
+      receivedCount: Number(Attributes.ApproximateReceiveCount ?? 1),
+      sentAtMs: Number.isFinite(sentAtMs) ? sentAtMs : undefined,
+    },
+  ];
+}
+
+const count = z.coerce.number().int().nonnegative().catch(0);
+const redrive = z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.coerce.number() });
+const attributes = z.object({
+  QueueArn: z.string(),
+  FifoQueue: z.string().optional(),
+  Policy: z.string().min(1).optional().catch(undefined),
+  KmsMasterKeyId: z.string().min(1).optional().catch(undefined),
+  RedrivePolicy: z.string().optional(),
+  ApproximateNumberOfMessages: count,
+  ApproximateNumberOfMessagesNotVisible: count,
+  ApproximateNumberOfMessagesDelayed: count,
+});
+
+function descriptionOf(raw: unknown): QueueDescription {
+  const read = attributes.parse(raw);
+  return {
+    arn: read.QueueArn,
+    isFifo: read.FifoQueue === 'true' || read.QueueArn.endsWith('.fifo'),
+    waiting: read.ApproximateNumberOfMessages,
+    inFlight: read.ApproximateNumberOfMessagesNotVisible,
+    delayed: read.ApproximateNumberOfMessagesDelayed,
+    ...given({ policy: read.Policy, keyId: read.KmsMasterKeyId, deadLetters: deadLettersOf(read.RedrivePolicy) }),
+  };
+}
+
+function deadLettersOf(text: string | undefined): QueueDescription['deadLetters'] {
+  const json = parseJson(text ?? '');
+  const read = redrive.safeParse(json === 'not-json' ? undefined : json.json);
+  if (!read.success) return undefined;
+  return { arn: read.data.deadLetterTargetArn, maxReceiveCount: read.data.maxReceiveCount };
+}

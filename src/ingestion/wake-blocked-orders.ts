@@ -1,0 +1,26 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { AccountActivities } from '../../activities/contract.js';
+import { causeGone } from '../../workflows/messages.js';
+
+/** Blockers that end when Amazon speaks to this account again. */
+const causes = ['amazon-credentials', 'amazon-permission', 'amazon-clock', 'amazon-unavailable', 'amazon-busy'];
+const ordersMax = 5_000;
+
+/** Only names of our own enter the filter: an account id has no quote in it. */
+export const wakeBlockedOrders =
+  ({ client }: { readonly client: Client }): AccountActivities['wakeBlockedOrders'] =>
+  async ({ accountId }) => {
+    const blockedBy = causes.map((cause) => `'${cause}'`).join(', ');
+    const query = `Account = '${accountId}' AND ExecutionStatus = 'Running' AND BlockedBy IN (${blockedBy})`;
+    let woken = 0;
+    for await (const { workflowId } of client.workflow.list({ query, pageSize: 500 })) {
+      if (woken >= ordersMax) break;
+      try {
+        await client.workflow.getHandle(workflowId).signal(causeGone);
+        woken += 1;
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error; // it has ended meanwhile: nothing to wake
+      }
+    }
+    return { woken };
+  };

@@ -1,0 +1,17 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { RecoverOrderOutcome } from '../activities/contract.js';
+import type { AmazonOrderId } from '../src/domain/ids.js';
+import type { AccountState } from './account-state.js';
+
+export const account = defineQuery<AccountState>('account');
+
+/** Reads a period once more, without touching the cursor; answers at once, `account` shows how far it is. */
+export const recover = defineUpdate<{ readonly id: string; readonly after: string; readonly before: string }, [Period]>(
+  'recover',
+);
+/** Reads one order by its number and puts it right; answers when that is done. */
+export const recoverOrder = defineUpdate<RecoverOrderOutcome, [{ readonly amazonOrderId: AmazonOrderId }]>(
+  'recoverOrder',
+);
+
+export type Period = { readonly from: string; readonly to: string };

@@ -1,0 +1,89 @@
+import type { FulfilledBy } from '../src/domain/amazon-order.js';
+import { type MarketplaceId, parseMarketplaceId } from '../src/domain/ids.js';
+import type { AccountState, Reread, SweepWindow } from './account-state.js';
+
+/** Late listings and our own lateness: a window begins this long before the last one ended. */
+const overlapMs = 10 * 60_000;
+/** Amazon shows a change after two minutes at the earliest; the third minute is for clocks. */
+const newestAgeMs = 3 * 60_000;
+/** So many announced orders are two minutes of getOrder's default rate: more is a backlog. */
+const backlogMin = 60;
+const reconcileEveryMs = 24 * 3_600_000;
+const reconciledPeriodMs = 3 * 24 * 3_600_000;
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+export type Turn =
+  | { readonly kind: 'sweep' }
+  | { readonly kind: 'reread'; readonly reread: Reread }
+  | { readonly kind: 'wait'; readonly ms: number };
+
+/** Sweeps and re-reads take turns at the few searches that Amazon grants; whoever is alone has them all. */
+export function nextTurn(state: AccountState, nowMs: number): Turn {
+  const untilCallMs = Date.parse(state.nextCallAt) - nowMs;
+  if (untilCallMs > 0) return { kind: 'wait', ms: untilCallMs };
+  const [reread] = state.rereads;
+  const untilSweepMs = state.window === undefined ? Date.parse(state.nextSweepAt) - nowMs : 0;
+  if (untilSweepMs > 0) return reread === undefined ? { kind: 'wait', ms: untilSweepMs } : { kind: 'reread', reread };
+  return reread !== undefined && state.lastTurn === 'sweep' ? { kind: 'reread', reread } : { kind: 'sweep' };
+}
+
+/** Both ends are pinned: they stay the same for every page, and Amazon's page tokens are bound to them. */
+export function nextWindow(state: AccountState, nowMs: number): SweepWindow {
+  const { cursors, clockSkewMs, closedMarketplaces } = state;
+  const newestMs = nowMs + clockSkewMs - newestAgeMs;
+  const fulfilledBy = nextKind(state);
+  const from = fulfilledBy === undefined ? [cursors.FBM, cursors.FBA] : [cursors[fulfilledBy]];
+  // A marketplace that is tried again after it was closed has been unread since then.
+  const reopened = Object.values(closedMarketplaces).filter((closed) => Date.parse(closed.retryAt) <= nowMs);
+  const afterMs = Math.min(...[...from, ...reopened.map(({ since }) => since)].map((at) => Date.parse(at))) - overlapMs;
+  return {
+    after: iso(Math.min(afterMs, newestMs - 1_000)),
+    before: iso(newestMs),
+    pages: 0,
+    orders: 0,
+    ...(fulfilledBy === undefined ? {} : { fulfilledBy }),
+  };
+}
+
+/**
+ * When more announced orders wait than getOrder can serve, the two routes must read different orders, or their quotas do
+ * not add up: searches then read the kind that was not announced, and what they have to spare goes to the other one,
+ * from its oldest end, while getOrder takes the newest.
+ */
+function nextKind({ waiting, lastWindow }: AccountState): FulfilledBy | undefined {
+  if (Math.max(waiting.FBM, waiting.FBA) < backlogMin) return undefined;
+  const announced = waiting.FBM >= waiting.FBA ? 'FBM' : 'FBA';
+  const other = announced === 'FBM' ? 'FBA' : 'FBM';
+  return lastWindow?.fulfilledBy === other && lastWindow.hadRoom ? announced : other;
+}
+
+/** Left out of searches until they are tried again. */
+export const closedNow = ({ closedMarketplaces }: AccountState, nowMs: number): readonly MarketplaceId[] =>
+  Object.entries(closedMarketplaces)
+    .filter(([, { retryAt }]) => Date.parse(retryAt) > nowMs)
+    .flatMap(([id]) => parseMarketplaceId(id) ?? []);
+
+/** Once a day the last days are compared with the workflows: the list may have shown an order too late for its window. */
+export function dailyReread({ reconciledAt, rereads, clockSkewMs }: AccountState, nowMs: number): Reread | undefined {
+  if (nowMs - Date.parse(reconciledAt) < reconcileEveryMs || rereads.some(({ why }) => why === 'daily'))
+    return undefined;
+  const before = nowMs + clockSkewMs - newestAgeMs;
+  return newReread({
+    id: `daily ${iso(nowMs)}`,
+    why: 'daily',
+    after: iso(before - reconciledPeriodMs),
+    before: iso(before),
+  });
+}
+
+export const newReread = (period: Pick<Reread, 'id' | 'why' | 'after' | 'before'>): Reread => ({
+  ...period,
+  orders: 0,
+  missing: 0,
+  differing: 0,
+});
+
+/** As far as Amazon shows changes. */
+export const newestReadable = ({ clockSkewMs }: AccountState, nowMs: number): string =>
+  iso(nowMs + clockSkewMs - newestAgeMs);

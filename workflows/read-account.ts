@@ -1,0 +1,158 @@
+import { condition, workflowInfo } from '@temporalio/workflow';
+import type { ReadPageOutcome, ReadPageRequest } from '../activities/contract.js';
+import { assertNever } from '../src/domain/assert-never.js';
+import { sweepActivities } from './account-proxies.js';
+import type { Reread, SweepWindow } from './account-state.js';
+import type { AccountStory } from './account-story.js';
+import { closedNow, dailyReread, nextTurn, nextWindow } from './account-turns.js';
+import { blockerFrom } from './activity-proxies.js';
+
+const pausedRetryMs = 60_000;
+const closedRetryMs = 3_600_000;
+/** What Amazon puts on a page; fewer, and nothing is waiting behind it. */
+const pageSizeMax = 100;
+const finishedKept = 10;
+const notTakenKept = 50;
+
+/** One page after another, until the history is long enough to be carried into a new run. */
+export async function readAccount(story: AccountStory): Promise<void> {
+  while (!workflowInfo().continueAsNewSuggested) {
+    const daily = dailyReread(story.state, Date.now());
+    if (daily !== undefined) story.addReread(daily);
+    const turn = nextTurn(story.state, Date.now());
+    switch (turn.kind) {
+      case 'wait': {
+        const isSooner = () => nextTurn(story.state, Date.now()).kind !== 'wait';
+        await condition(isSooner, turn.ms, { summary: 'Until the next search' });
+        break;
+      }
+      case 'sweep':
+        await sweepPage(story);
+        break;
+      case 'reread':
+        await rereadPage(story, turn.reread);
+        break;
+      default:
+        assertNever(turn);
+    }
+  }
+}
+
+async function sweepPage(story: AccountStory): Promise<void> {
+  const window = story.state.window ?? nextWindow(story.state, Date.now());
+  story.change({ window, lastTurn: 'sweep' });
+  const outcome = await read(story, 'sweepAmazonPage', window);
+  if (outcome.outcome !== 'page') return recordNoPage(story, outcome);
+  await recordAnswered(story);
+  const pages = window.pages + 1;
+  const orders = window.orders + outcome.orders;
+  story.recordPage(outcome, notTakenKept);
+  if (outcome.nextPageToken !== undefined) {
+    story.change({ window: { ...window, pages, orders, pageToken: outcome.nextPageToken } });
+    return;
+  }
+  const reachesTo = outcome.reachesTo ?? window.before;
+  const { fulfilledBy } = window;
+  story.drop('window');
+  story.change({
+    cursors: {
+      ...story.state.cursors,
+      ...(fulfilledBy === undefined ? { FBM: reachesTo, FBA: reachesTo } : { [fulfilledBy]: reachesTo }),
+    },
+    lastWindow: { ...(fulfilledBy === undefined ? {} : { fulfilledBy }), hadRoom: pages === 1 && orders < pageSizeMax },
+    lastSweepAt: new Date().toISOString(),
+    nextSweepAt: new Date(Date.now() + outcome.sweepEveryMs).toISOString(),
+    closedMarketplaces: stillClosed(story),
+  });
+}
+
+/** Those that this window has read are open again. */
+function stillClosed({ state }: AccountStory) {
+  const closed = new Set<string>(closedNow(state, Date.now()));
+  return Object.fromEntries(Object.entries(state.closedMarketplaces).filter(([id]) => closed.has(id)));
+}
+
+async function rereadPage(story: AccountStory, reread: Reread): Promise<void> {
+  story.change({ lastTurn: 'reread' });
+  const outcome = await read(story, 'reconcileAmazonPage', reread);
+  if (outcome.outcome !== 'page') return recordNoPage(story, outcome);
+  await recordAnswered(story);
+  story.recordPage(outcome, notTakenKept);
+  const { pageToken: _read, ...rest } = reread;
+  const counted = {
+    ...rest,
+    orders: reread.orders + outcome.orders,
+    missing: reread.missing + outcome.missing,
+    differing: reread.differing + outcome.differing,
+  };
+  if (outcome.nextPageToken !== undefined) {
+    story.replaceReread({ ...counted, pageToken: outcome.nextPageToken });
+    return;
+  }
+  const finishedAt = new Date().toISOString();
+  story.change({
+    rereads: story.state.rereads.filter(({ id }) => id !== reread.id),
+    finishedRereads: [...story.state.finishedRereads, { ...counted, finishedAt }].slice(-finishedKept),
+    ...(reread.why === 'daily' ? { reconciledAt: finishedAt } : {}),
+  });
+}
+
+type PageReader = 'sweepAmazonPage' | 'reconcileAmazonPage';
+type Period = Pick<SweepWindow, 'after' | 'before' | 'pageToken' | 'fulfilledBy'>;
+
+async function read({ input, state }: AccountStory, reader: PageReader, period: Period): Promise<ReadPageOutcome> {
+  const { after, before, pageToken, fulfilledBy } = period;
+  const request: ReadPageRequest = {
+    accountId: input.accountId,
+    since: state.since,
+    updatedAfter: after,
+    updatedBefore: before,
+    withoutMarketplaces: closedNow(state, Date.now()),
+    ...(pageToken === undefined ? {} : { pageToken }),
+    ...(fulfilledBy === undefined ? {} : { fulfilledBy }),
+  };
+  try {
+    return await sweepActivities(input)[reader](request);
+  } catch (error) {
+    return { outcome: 'blocked', blocker: blockerFrom(error) };
+  }
+}
+
+function recordNoPage(story: AccountStory, outcome: Exclude<ReadPageOutcome, { readonly outcome: 'page' }>): void {
+  const nowMs = Date.now();
+  const inAMinute = new Date(nowMs + pausedRetryMs).toISOString();
+  switch (outcome.outcome) {
+    case 'blocked':
+      story.recordPaused(outcome.blocker);
+      story.change({ nextCallAt: inAMinute });
+      return;
+    case 'clock-off':
+      story.change({ clockSkewMs: outcome.clockSkewMs });
+      story.restartReading();
+      return;
+    case 'page-token-refused':
+      story.restartReading();
+      return;
+    case 'marketplaces-refused': {
+      const retryAt = new Date(nowMs + closedRetryMs).toISOString();
+      const known = story.state.closedMarketplaces;
+      const closed = outcome.marketplaces.map(
+        (id) => [id, { since: known[id]?.since ?? story.unreadSince(), retryAt }] as const,
+      );
+      story.change({ closedMarketplaces: { ...known, ...Object.fromEntries(closed) } });
+      story.restartReading();
+      return;
+    }
+    default:
+      assertNever(outcome);
+  }
+}
+
+/** Amazon speaks to us: orders that waited for just that need not wait for their own timers. */
+async function recordAnswered(story: AccountStory): Promise<void> {
+  if (story.state.paused === undefined) return;
+  story.drop('paused');
+  await sweepActivities(story.input)
+    .wakeBlockedOrders({ accountId: story.input.accountId })
+    .catch((error: unknown) => blockerFrom(error)); // they try again by themselves, only later
+}
