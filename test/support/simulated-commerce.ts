@@ -76,7 +76,9 @@ export class SimulatedCommerce {
       readonly tracks?: readonly Track[];
       readonly items?: readonly { readonly orderItemId: number; readonly qty: number }[];
     },
-  ): Promise<unknown> => this.#ask('/admin/ship', { orderId: orderNumber, ...shipment });
+  ): Promise<{ readonly shipmentId: number }> => this.#ask('/admin/ship', { orderId: orderNumber, ...shipment });
+  addTrackAsAdmin = (shipmentId: number, track: Track): Promise<unknown> =>
+    this.#ask('/admin/track', { shipmentId, ...track });
 
   async ordersOf(amazonOrderId: string): Promise<readonly CommerceTruth[]> {
     return (await this.orders()).filter(({ order }) => order.ext_order_id === amazonOrderId);
