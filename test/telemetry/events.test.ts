@@ -73,6 +73,11 @@ const told: readonly (readonly [string, Tell, string])[] = [
     'waybill_reconciled_orders_total{account="acme",found="missing"} 2',
   ],
   [
+    'the lag of an order',
+    (events) => events.orderSeen({ account: 'acme', lagSeconds: 4 }),
+    'waybill_order_lag_seconds_bucket{account="acme",le="5"} 1',
+  ],
+  [
     'a sweep that failed',
     (events) => events.sweepFailed({ account: 'acme', kind: 'throttled' }),
     'waybill_sweeps_failed_total{account="acme",kind="throttled"} 1',
@@ -146,12 +151,15 @@ describe('a business event', () => {
     expect(metrics.text().split('\n')).toContain(line);
   });
 
-  it.each(told.filter(([what]) => what !== 'an order ignored'))('%s is logged, once', (_, tell) => {
-    const { events, lines } = hub();
-    tell(events);
-    expect(lines).toHaveLength(1);
-    expect(lines.join()).not.toContain('Planted');
-  });
+  it.each(told.filter(([what]) => what !== 'an order ignored' && what !== 'the lag of an order'))(
+    '%s is logged, once',
+    (_, tell) => {
+      const { events, lines } = hub();
+      tell(events);
+      expect(lines).toHaveLength(1);
+      expect(lines.join()).not.toContain('Planted');
+    },
+  );
 
   it('is counted but not logged when every sweep would say it again', () => {
     const { events, lines } = hub();
