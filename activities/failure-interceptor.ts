@@ -1,7 +1,7 @@
 import type { Context } from '@temporalio/activity';
 import type { ActivityInboundCallsInterceptor, ActivityInterceptors } from '@temporalio/worker';
 import { RemoteFailure } from '../src/domain/remote-failure.js';
-import { toTemporalFailure } from './failure-mapping.js';
+import { kindOf, toTemporalFailure } from './failure-mapping.js';
 
 export type FailureObserver = {
   remoteFailed(failure: { readonly remote: string; readonly operation: string; readonly kind: string }): void;
@@ -21,7 +21,7 @@ export const createFailureInterceptor =
           if (error instanceof RemoteFailure) {
             observer.remoteFailed({ remote: error.remote, operation: error.operation, kind: error.fault.kind });
           } else if (error instanceof Error) {
-            observer.activityFaulted({ activity: activityType, name: error.name, stack: placesOf(error) });
+            observer.activityFaulted({ activity: activityType, name: kindOf(error), stack: placesOf(error) });
           }
           throw toTemporalFailure(error, attempt);
         }
@@ -30,10 +30,14 @@ export const createFailureInterceptor =
     return { inbound };
   };
 
-/** Where it happened, without the message: that may hold anything. */
-const placesOf = ({ stack = '' }: Error): string =>
-  stack
+/** Where it happened, without the message that the stack begins with: it may hold anything, even lines like these. */
+function placesOf({ stack = '', message }: Error): string {
+  const at = stack.indexOf(message);
+  if (at < 0) return '';
+  return stack
+    .slice(at + message.length)
     .split('\n')
     .filter((line) => line.trimStart().startsWith('at '))
     .slice(0, 8)
     .join('\n');
+}

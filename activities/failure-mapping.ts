@@ -38,12 +38,15 @@ export function toTemporalFailure(error: unknown, attempt: number): unknown {
 const blocked = (message: string, blocker: Blocker): ApplicationFailure =>
   ApplicationFailure.create({ type: 'Blocked', message, nonRetryable: true, details: [blocker] });
 
-/** Not the remote's trouble but ours. The message of an unknown error may hold anything, so only its name is kept. */
+/** Not the remote's trouble but ours. The message of an unknown error may hold anything, so only its kind is kept. */
 function faultOfOurs(error: unknown, attempt: number): unknown {
   if (error instanceof ApplicationFailure) return error;
-  const name = error instanceof Error ? error.name : typeof error;
+  const name = kindOf(error);
   if (error instanceof CancelledFailure) return error;
   const message = `a fault of Waybill's own (${name})`;
   if (attempt >= silentAttemptsMax) return blocked(message, { code: 'internal-fault', subject: name });
   return ApplicationFailure.create({ type: 'InternalFault', message });
 }
+
+/** The name of its class, which is written in code; the field `name` is data, and may hold anything too. */
+export const kindOf = (error: unknown): string => (error instanceof Error ? error.constructor.name : typeof error);
