@@ -85,7 +85,14 @@ export class OrderFacts {
       this.note('cancel-requested-by-buyer', { actor: 'amazon' });
     }
     this.#state.sighting = { ...sighting, status };
+    if (known.unreadableAt !== undefined) this.#leaveIfOlder(sighting);
     this.#look(this.#state.sighting);
+  }
+
+  #leaveIfOlder({ purchasedAt }: OrderSighting): void {
+    const { since } = this.input;
+    if (since === undefined || Date.parse(purchasedAt) >= Date.parse(since)) return;
+    this.recordSkip('bought before the account was connected', 'waybill');
   }
 
   /** Amazon's word on the whole order, heard while a package was looked for. */

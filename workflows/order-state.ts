@@ -11,6 +11,10 @@ export type OrderInput = {
   readonly order: OrderRef;
   readonly settings: OrderSettings;
   readonly sighting: OrderSighting;
+  /** Nothing bought before this is imported: an order that could not be read at first may turn out to be older. */
+  readonly since?: string;
+  /** How long a request whose answer was lost may still arrive, after it timed out. */
+  readonly resendWaitMs?: number;
   /** The state of the run before, when this one continues it. */
   readonly carried?: OrderState;
 };

@@ -36,7 +36,7 @@ export const hasShipped = ({ state }: OrderFacts): boolean =>
   );
 
 /** A request that was sent without an answer may still arrive for this long; only then is it searched for and repeated. */
-const mayStillArriveMs = 60_000;
+const mayStillArriveMsDefault = 60_000;
 /** So long after its last package Amazon may still show the order as open; usually a sweep brings its word before. */
 const amazonAgreesWithinMs = 5 * 60_000;
 
@@ -77,7 +77,10 @@ export function commerceSteps(facts: OrderFacts): readonly CommerceStep[] {
 
 function stepsToCommerceOrder(facts: OrderFacts): readonly CommerceStep[] {
   const { state, input } = facts;
-  const resendable = state.maybeSentAt === undefined ? {} : { notBefore: later(state.maybeSentAt, mayStillArriveMs) };
+  const resendable =
+    state.maybeSentAt === undefined
+      ? {}
+      : { notBefore: later(state.maybeSentAt, input.resendWaitMs ?? mayStillArriveMsDefault) };
   if (isCancelledAtAmazon(facts) || state.skippedBecause !== undefined) {
     // Nobody wants the order any more, but a request that may have arrived has to be found, or the shop would ship it.
     const mayBeThere = state.maybeSentAt !== undefined || state.mayExist === true;

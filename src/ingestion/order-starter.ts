@@ -22,6 +22,9 @@ type OrderNames = {
   readonly amazonOrderId: AmazonOrderId;
 };
 
+/** What the account's settings say of orders that begin now. */
+export type StartRules = OrderSettings & ImportRules & { readonly resendWaitMs: number };
+
 export type SightedOrder = { readonly order: OrderNames; readonly sighting: OrderSighting };
 
 export type HandedOver =
@@ -39,11 +42,7 @@ type Deps = { readonly client: Client; readonly now: () => Date };
  * Makes sure that Temporal knows what Amazon said of an order, whatever it knew before. Comes back only when that is
  * durable; a repeat is harmless, since the id is the order's own and workflows ignore what is no news.
  */
-export async function handOver(
-  deps: Deps,
-  sighted: SightedOrder,
-  settings: OrderSettings & ImportRules,
-): Promise<HandedOver> {
+export async function handOver(deps: Deps, sighted: SightedOrder, settings: StartRules): Promise<HandedOver> {
   const { status, fulfilledBy, purchasedAt, unreadableAt } = sighted.sighting;
   const subject = { status, fulfilledBy, purchasedAt, ...(unreadableAt === undefined ? {} : { unreadableAt }) };
   const { import: isImporting, since, amazonFulfilled } = settings;
@@ -78,7 +77,7 @@ async function signalIfKnown(
   }
 }
 
-type Begin = { readonly settings: OrderSettings; readonly decision: Exclude<ImportDecision['decision'], 'ignore'> };
+type Begin = { readonly settings: StartRules; readonly decision: Exclude<ImportDecision['decision'], 'ignore'> };
 
 const workflowTypes = {
   'view-only': 'viewOnlyOrder',
@@ -97,7 +96,15 @@ async function signalWithStart({ client, now }: Deps, sighted: SightedOrder, beg
     workflowId: orderWorkflowId(order),
     workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
     taskQueue: ordersTaskQueue,
-    args: [{ order, settings: onlyOrderSettings(begin.settings), sighting }],
+    args: [
+      {
+        order,
+        settings: onlyOrderSettings(begin.settings),
+        sighting,
+        since: begin.settings.since,
+        resendWaitMs: begin.settings.resendWaitMs,
+      },
+    ],
     typedSearchAttributes: new TypedSearchAttributes(attributesAtStart(order, { ...standing, changedAt: now() })),
     ...(sighting.deliverBy === undefined ? {} : { memo: { deliverBy: sighting.deliverBy } }),
     staticSummary: `${sighting.fulfilledBy} order ${order.amazonOrderId}`,

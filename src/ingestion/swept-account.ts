@@ -1,8 +1,7 @@
 import type { AmazonOrders } from '../amazon/port.js';
 import type { FulfilledBy } from '../domain/amazon-order.js';
 import type { AccountId, MarketplaceId, SellerId } from '../domain/ids.js';
-import type { ImportRules } from '../domain/import-rules.js';
-import type { OrderSettings } from '../domain/order-settings.js';
+import type { StartRules } from './order-starter.js';
 import type { RecentOrders } from './recent-orders.js';
 import type { RecentlyHandedOver } from './recently-handed-over.js';
 
@@ -11,7 +10,7 @@ export type SweptAccount = {
   readonly accountId: AccountId;
   readonly sellerId: SellerId;
   readonly marketplaces: readonly MarketplaceId[];
-  readonly orders: OrderSettings & Omit<ImportRules, 'since'>;
+  readonly orders: Omit<StartRules, 'since'>;
   readonly amazon: AmazonOrders & { readonly clockSkewMs: () => number };
   readonly recentOrders: RecentOrders;
   readonly handedOver: RecentlyHandedOver;

@@ -1,16 +1,14 @@
 import type { AmazonOrder, UnreadableOrder } from '../domain/amazon-order.js';
 import { isVerifiedStatus } from '../domain/amazon-status.js';
 import { assertNever } from '../domain/assert-never.js';
-import type { ImportRules } from '../domain/import-rules.js';
-import type { OrderSettings } from '../domain/order-settings.js';
 import { type OrderSighting, sightingOf } from '../domain/order-sighting.js';
 import type { BusinessEvents } from '../telemetry/events.js';
-import type { HandedOver, SightedOrder } from './order-starter.js';
+import type { HandedOver, SightedOrder, StartRules } from './order-starter.js';
 import type { SweptAccount } from './swept-account.js';
 
 export type TakeDeps = {
   readonly account: SweptAccount;
-  readonly handOver: (sighted: SightedOrder, settings: OrderSettings & ImportRules) => Promise<HandedOver>;
+  readonly handOver: (sighted: SightedOrder, settings: StartRules) => Promise<HandedOver>;
   readonly events: Pick<
     BusinessEvents,
     'orderHandedOver' | 'orderSignalled' | 'orderIgnored' | 'unreadableOrderSeen' | 'orderSeen'
