@@ -61,7 +61,7 @@ function ingestionActivities({ temporal, events, nowMs }: ProcessDeps, account: 
       accountId: settings.id,
       sellerId,
       marketplaces,
-      orders: settings.orders,
+      orders: { ...settings.orders, resendWaitMs: settings.commerce.minimumResendWaitMs },
       amazon,
       recentOrders,
       handedOver,
