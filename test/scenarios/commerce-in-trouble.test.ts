@@ -5,9 +5,13 @@ import { type RunningProduct, startProduct } from '../support/running-product.js
 import { mug, newAmazonOrderId } from '../support/simulated-amazon.js';
 import { tellAtOnce } from '../support/tell-at-once.js';
 
+const numbered = { id: 'acme-us' };
+/** Commerce draws the numbers, so that nothing but a search tells whether an order is there. */
+const drawn = { id: 'acme-drawn', orders: { numberFrom: 'commerce' }, commerce: { minimumResendWaitMs: 1_000 } };
+
 let product: RunningProduct;
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({ accounts: [numbered, drawn] });
 });
 afterAll(() => product?.stop());
 
@@ -23,11 +27,13 @@ const troubles: Readonly<Record<string, Omit<FaultSpec, 'operation'>>> = {
 };
 
 /** From an order that is paid to one that is complete, in one package. */
-async function sellOneMug(id: string): Promise<void> {
-  await product.amazon().buy({ amazonOrderId: id });
+async function sellOneMug(id: string, account: { readonly id: string } = numbered): Promise<void> {
+  await product.amazon(account).buy({ amazonOrderId: id });
   await product.untilStatus(id, 'AwaitingShipment');
   const parcel = { id: `${id}-1`, trackingNumber: `1Z${id}`, items: [{ sku: mug.sku, quantity: 1 }] };
-  expect(await product.deliver({ amazonOrderId: id, package: parcel })).toMatchObject({ status: 202 });
+  expect(await product.deliver({ account: account.id, amazonOrderId: id, package: parcel })).toMatchObject({
+    status: 202,
+  });
   await product.untilStatus(id, 'Complete');
   await expectDoneOnce(product, id, [{ trackingNumber: `1Z${id}`, pieces: { 'MUG-BLUE': 1 } }]);
 }
@@ -57,6 +63,19 @@ describe('when Commerce', () => {
         }
       }
       await sellOneMug(id);
+    },
+    'keeps an order whose number it drew itself, and its reply is lost, it is searched for and not made again':
+      async () => {
+        const id = newAmazonOrderId();
+        const fault = { kind: 'lost-reply-after-commit', times: 1 };
+        await product.commerce.fault({ operation: 'createOrder', subject: id, ...fault });
+        await sellOneMug(id, drawn);
+      },
+
+    'cuts the connection before it draws a number, the order is made once it is surely not there': async () => {
+      const id = newAmazonOrderId();
+      await product.commerce.fault({ operation: 'createOrder', subject: id, kind: 'cut-connection', times: 1 });
+      await sellOneMug(id, drawn);
     },
   });
 

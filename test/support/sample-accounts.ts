@@ -10,6 +10,7 @@ export type SampleAccount = {
   readonly region?: 'na' | 'eu' | 'fe';
   readonly marketplaceId?: string;
   readonly storeViewCode?: string;
+  readonly commerce?: Readonly<Record<string, unknown>>;
   readonly orders?: Readonly<Record<string, unknown>>;
   readonly shipping?: Readonly<Record<string, unknown>>;
 };
@@ -49,7 +50,15 @@ export function sampleSettingsFile(
 }
 
 function accountSettings(account: SampleAccount, amazonUrl: string, commerceUrl: string): object {
-  const { id, region = 'na', marketplaceId = usMarketplace, storeViewCode = 'default', orders, shipping } = account;
+  const {
+    id,
+    region = 'na',
+    marketplaceId = usMarketplace,
+    storeViewCode = 'default',
+    commerce,
+    orders,
+    shipping,
+  } = account;
   return {
     id,
     amazon: {
@@ -72,6 +81,7 @@ function accountSettings(account: SampleAccount, amazonUrl: string, commerceUrl:
         token: reference('COMMERCE_TOKEN'),
         tokenSecret: reference('COMMERCE_TOKEN_SECRET'),
       },
+      ...commerce,
     },
     orders: { since: new Date(Date.now() - dayMs).toISOString(), numberFrom: 'amazon', ...orders },
     shipping: { webhookSecrets: [reference('SHIPPING_SECRET')], sweepSeconds: 1, ...shipping },
