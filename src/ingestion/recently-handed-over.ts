@@ -13,6 +13,12 @@ export class RecentlyHandedOver {
     return this.#revisions.get(id) === lastUpdatedAt;
   }
 
+  /** What was handed over was written at this moment or after it. */
+  isAsNewAs(id: AmazonOrderId, changedAt: string): boolean {
+    const lastUpdatedAt = this.#revisions.get(id);
+    return lastUpdatedAt !== undefined && lastUpdatedAt >= changedAt;
+  }
+
   add(id: AmazonOrderId, lastUpdatedAt: string): void {
     this.#revisions.delete(id);
     this.#revisions.set(id, lastUpdatedAt);

@@ -25,14 +25,13 @@ const attempts = 2;
 
 /** Credentials come from where AWS's tools look for them: environment, profile, role of the machine. */
 export function openSqsQueue({ queueUrl, region, endpoint }: SqsAddress): NotificationQueue {
-  const closing = new AbortController();
   const client = new SQSClient({
     region,
     // Named always: left to itself the client follows the queue's address to another host, and warns on the console.
     endpoint: endpoint ?? new URL(queueUrl).origin,
     maxAttempts: attempts,
   });
-  const within = (ms: number) => ({ abortSignal: AbortSignal.any([closing.signal, AbortSignal.timeout(ms)]) });
+  const within = (ms: number) => ({ abortSignal: AbortSignal.timeout(ms) });
   const QueueUrl = queueUrl;
 
   const call = async <Answer>(operation: string, send: () => Promise<Answer>): Promise<Answer> => {
@@ -44,7 +43,7 @@ export function openSqsQueue({ queueUrl, region, endpoint }: SqsAddress): Notifi
   };
 
   return {
-    receive: ({ max, hiddenSeconds }) =>
+    receive: ({ max, hiddenSeconds, signal }) =>
       call('receive', async () => {
         const command = new ReceiveMessageCommand({
           QueueUrl,
@@ -53,7 +52,8 @@ export function openSqsQueue({ queueUrl, region, endpoint }: SqsAddress): Notifi
           VisibilityTimeout: hiddenSeconds,
           MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
         });
-        const { Messages = [] } = await client.send(command, within(pollSeconds * 1_000 + answerMaxMs));
+        const { abortSignal } = within(pollSeconds * 1_000 + answerMaxMs);
+        const { Messages = [] } = await client.send(command, { abortSignal: AbortSignal.any([signal, abortSignal]) });
         return Messages.flatMap(messageOf);
       }),
     delete: ({ receipt }) =>
@@ -83,10 +83,7 @@ export function openSqsQueue({ queueUrl, region, endpoint }: SqsAddress): Notifi
         const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames });
         return descriptionOf((await client.send(command, within(answerMaxMs))).Attributes);
       }),
-    close: () => {
-      closing.abort();
-      client.destroy();
-    },
+    close: () => client.destroy(),
   };
 }
 

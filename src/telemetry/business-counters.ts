@@ -64,6 +64,31 @@ export function businessCounters(metrics: Metrics) {
       help: 'Sweeps that came to nothing',
       labels: ['account', 'kind'],
     }),
+    notifications: metrics.counter({
+      name: 'waybill_notifications_total',
+      help: "Amazon's notifications of changed orders, by what became of them",
+      labels: ['account', 'outcome'],
+    }),
+    notificationsAside: metrics.counter({
+      name: 'waybill_notifications_set_aside_total',
+      help: 'Notifications that could not be read or handled: dead letters, or deleted where the queue has none',
+      labels: ['account'],
+    }),
+    notificationDelays: metrics.counter({
+      name: 'waybill_notification_retries_total',
+      help: 'Attempts to hand over a notification that came to nothing; it stays on the queue',
+      labels: ['account', 'kind'],
+    }),
+    queueFailures: metrics.counter({
+      name: 'waybill_notification_queue_failures_total',
+      help: 'Calls to the queue of notifications that failed',
+      labels: ['account', 'operation', 'kind'],
+    }),
+    queueWaiting: metrics.gauge({
+      name: 'waybill_notification_queue_messages',
+      help: 'Messages on the queue of notifications, as SQS estimates them',
+      labels: ['account', 'state'],
+    }),
     commerceOrders: metrics.counter({
       name: 'waybill_commerce_orders_total',
       help: 'Attempts to make a Commerce order, by outcome',

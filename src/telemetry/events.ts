@@ -104,6 +104,46 @@ export class BusinessEvents {
     });
   }
 
+  /** One notification is done with; `put-off`: it will come again. */
+  notificationTaken({ account, outcome }: Account & { readonly outcome: string }): void {
+    this.#neverThrow(() => {
+      this.#count.notifications.add({ account, outcome });
+      this.#log.debug({ account, outcome }, 'notification taken');
+    });
+  }
+
+  /** `at` is the place in the message, never what stood there. */
+  notificationSetAside({ account, at }: Account & { readonly at: string }): void {
+    this.#neverThrow(() => {
+      this.#count.notificationsAside.add({ account });
+      this.#log.warn({ account, at }, 'a notification could not be taken: it is set aside, and stops nothing else');
+    });
+  }
+
+  notificationDelayed({ account, kind, error }: Account & { readonly kind: string; readonly error: unknown }): void {
+    this.#neverThrow(() => {
+      this.#count.notificationDelays.add({ account, kind });
+      this.#log.warn({ account, kind, ...errorFields(error) }, 'a notification stays on the queue; it is tried again');
+    });
+  }
+
+  notificationQueueFailed(failure: Account & { readonly operation: string; readonly kind: string }): void {
+    this.#neverThrow(() => {
+      const { account, operation, kind } = failure;
+      this.#count.queueFailures.add({ account, operation, kind });
+      this.#log.warn({ account, operation, kind }, 'the queue of notifications is in trouble; sweeps go on');
+    });
+  }
+
+  notificationQueueSeen(queue: Account & { readonly waiting: number; readonly inFlight: number }): void {
+    this.#neverThrow(() => {
+      const { account, waiting, inFlight } = queue;
+      this.#count.queueWaiting.set({ account, state: 'waiting' }, waiting);
+      this.#count.queueWaiting.set({ account, state: 'in-flight' }, inFlight);
+      this.#log.debug({ account, orders: waiting + inFlight }, 'the queue of notifications was looked at');
+    });
+  }
+
   commerceOrderAnswered({ order, outcome }: Answered): void {
     this.#neverThrow(() => {
       this.#count.commerceOrders.add({ account: order.accountId, outcome }); // no order id: a series per order is no metric

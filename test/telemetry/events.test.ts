@@ -83,6 +83,32 @@ const told: readonly (readonly [string, Tell, string])[] = [
     'waybill_sweeps_failed_total{account="acme",kind="throttled"} 1',
   ],
   [
+    'a notification',
+    (events) => events.notificationTaken({ account: 'acme', outcome: 'handed-over' }),
+    'waybill_notifications_total{account="acme",outcome="handed-over"} 1',
+  ],
+  [
+    'a notification that nobody can read',
+    (events) => events.notificationSetAside({ account: 'acme', at: 'Payload' }),
+    'waybill_notifications_set_aside_total{account="acme"} 1',
+  ],
+  [
+    'a notification that has to wait',
+    (events) =>
+      events.notificationDelayed({ account: 'acme', kind: 'temporal-unavailable', error: new Error('Planted') }),
+    'waybill_notification_retries_total{account="acme",kind="temporal-unavailable"} 1',
+  ],
+  [
+    'a queue in trouble',
+    (events) => events.notificationQueueFailed({ account: 'acme', operation: 'receive', kind: 'denied' }),
+    'waybill_notification_queue_failures_total{account="acme",operation="receive",kind="denied"} 1',
+  ],
+  [
+    'the length of a queue',
+    (events) => events.notificationQueueSeen({ account: 'acme', waiting: 7, inFlight: 2 }),
+    'waybill_notification_queue_messages{account="acme",state="waiting"} 7',
+  ],
+  [
     'a Commerce order',
     (events) => events.commerceOrderAnswered({ order, outcome: 'created' }),
     'waybill_commerce_orders_total{account="acme",outcome="created"} 1',

@@ -1,0 +1,100 @@
+import type { AmazonOrder, UnreadableOrder } from '../domain/amazon-order.js';
+import { isFurther } from '../domain/amazon-status.js';
+import type { AmazonOrderId, MarketplaceId } from '../domain/ids.js';
+import type { AnnouncedOrders } from './announced-orders.js';
+import type { OrderChange } from './order-change-message.js';
+import { type LeaveReason, oldOrderMs, type Plan, planForRunning, planForUnknown } from './order-change-plan.js';
+import type { HandedOver, SightedOrder, StartRules } from './order-starter.js';
+import type { OrderWorkflows } from './order-workflows.js';
+import { type TakeDeps, takeOrder } from './taken-order.js';
+
+/** What became of an announced change. All of these are final: the message may go. But `parked`, which must come again. */
+export type Taken =
+  | { readonly taken: HandedOver['result'] | 'told' | 'ended' | 'known' | 'parked' }
+  | { readonly taken: 'left'; readonly because: LeaveReason | 'another-marketplace' | 'unknown-at-amazon' };
+
+type Deps = TakeDeps & {
+  /** Nothing bought before this is imported. */
+  readonly since: () => Promise<string>;
+  readonly workflows: OrderWorkflows;
+  readonly announced: Pick<AnnouncedOrders, 'read'>;
+  /** Whether Commerce has an order of this number, which the order's workflow, forgotten since, must have made. */
+  readonly isInCommerce: (id: AmazonOrderId) => Promise<boolean>;
+  readonly wait: (ms: number) => Promise<void>;
+};
+
+/** Comes back only when what Amazon said is durable in the order's workflow, or needs no workflow. A repeat is harmless. */
+export async function takeOrderChange(deps: Deps, told: OrderChange): Promise<Taken> {
+  const { account, workflows } = deps;
+  const { amazonOrderId, marketplaceId } = told;
+  if (!account.marketplaces.includes(marketplaceId)) return { taken: 'left', because: 'another-marketplace' };
+  const amazonNowMs = deps.nowMs() + account.amazon.clockSkewMs();
+  const change = notFromTheFuture(told, amazonNowMs);
+  if (!isNews(deps, change)) return { taken: 'known' };
+
+  const { accountId, sellerId } = account;
+  const order = { accountId, sellerId, marketplaceId, amazonOrderId };
+  const found = await workflows.find(order);
+  if (found === 'ended') return { taken: 'ended' };
+  const rules = { ...account.orders, since: await deps.since() };
+  const plan: Plan = found === 'unknown' ? planForUnknown(change, rules, amazonNowMs) : planForRunning(change, found);
+  switch (plan.step) {
+    case 'leave':
+      return { taken: 'left', because: plan.because };
+    case 'tell':
+      return { taken: await workflows.tell(order, plan.sighting) };
+    case 'start':
+      return handOver(deps, { order, sighting: plan.sighting }, rules);
+    case 'read':
+      return takeRead(deps, change, { isUnknown: found === 'unknown', since: rules.since });
+  }
+}
+
+/** Whatever a sweep or an earlier read showed of this order was written after this change. */
+const isNews = ({ account }: Pick<Deps, 'account'>, { amazonOrderId, changedAt }: OrderChange): boolean =>
+  !account.handedOver.isAsNewAs(amazonOrderId, changedAt);
+
+/** A date beyond now would make everything that follows look old. */
+const notFromTheFuture = (change: OrderChange, nowMs: number): OrderChange =>
+  Date.parse(change.changedAt) <= nowMs ? change : { ...change, changedAt: new Date(nowMs).toISOString() };
+
+async function handOver(deps: Deps, sighted: SightedOrder, rules: StartRules): Promise<Taken> {
+  const handedOver = await deps.handOver(sighted, rules);
+  if (handedOver.result === 'handed-over') {
+    deps.events.orderHandedOver({ order: sighted.order, decision: handedOver.decision });
+  }
+  return { taken: handedOver.result };
+}
+
+const readsMax = 3;
+const readAgainMs = 2_000;
+
+async function takeRead(
+  deps: Deps,
+  change: OrderChange,
+  { isUnknown, since }: { readonly isUnknown: boolean; readonly since: string },
+): Promise<Taken> {
+  const read = await readCaughtUp(deps, change);
+  if (read === 'known' || read === 'parked') return { taken: read };
+  if (read === 'not-found') return { taken: 'left', because: 'unknown-at-amazon' };
+  if (!isListed(deps, read.marketplaceId)) return { taken: 'left', because: 'another-marketplace' };
+  if (isUnknown && isOld(deps, read) && (await deps.isInCommerce(read.id))) return { taken: 'ended' };
+  return { taken: (await takeOrder(deps, read, since)).result };
+}
+
+const isListed = ({ account }: Deps, id: MarketplaceId | undefined): boolean =>
+  id === undefined || account.marketplaces.includes(id);
+
+const isOld = ({ nowMs }: Deps, order: AmazonOrder | UnreadableOrder): boolean =>
+  'purchasedAt' in order && Date.parse(order.purchasedAt) < nowMs() - oldOrderMs;
+
+/** What is announced may not be readable yet. After a few looks what is there counts; later changes are announced too. */
+async function readCaughtUp({ account, announced, wait }: Deps, change: OrderChange) {
+  for (let attempt = 1; ; attempt += 1) {
+    const read = await announced.read(change, () => isNews({ account }, change));
+    if (read === 'known' || read === 'parked') return read;
+    const isBehind = read === 'not-found' || ('status' in read && isFurther(change.status, read.status));
+    if (!isBehind || attempt === readsMax) return read;
+    await wait(readAgainMs * attempt);
+  }
+}
