@@ -19,6 +19,8 @@ export type AccountState = {
   /** Kept before its next page is asked for, so that a crash goes on where it was. */
   readonly window?: SweepWindow;
   readonly lastWindow?: { readonly fulfilledBy?: FulfilledBy; readonly hadRoom: boolean };
+  /** Set while windows follow each other without overlap, because there is more to read than Amazon grants. */
+  readonly notOverlappedSince?: string;
   readonly nextSweepAt: string;
   /** Amazon grants no search before this. */
   readonly nextCallAt: string;

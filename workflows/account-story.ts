@@ -23,7 +23,7 @@ export class AccountStory {
     setCurrentDetails(detailsOf(this.#state));
   }
 
-  drop(name: 'window' | 'paused'): void {
+  drop(name: 'window' | 'paused' | 'notOverlappedSince'): void {
     const { [name]: _gone, ...rest } = this.#state;
     this.#state = rest;
     this.change({});
@@ -68,12 +68,6 @@ export class AccountStory {
         differing: 0,
       })),
     });
-  }
-
-  /** Up to here everything has been read. */
-  unreadSince(): string {
-    const { FBM, FBA } = this.#state.cursors;
-    return FBM < FBA ? FBM : FBA;
   }
 }
 

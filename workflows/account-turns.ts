@@ -28,23 +28,39 @@ export function nextTurn(state: AccountState, nowMs: number): Turn {
   return reread !== undefined && state.lastTurn === 'sweep' ? { kind: 'reread', reread } : { kind: 'sweep' };
 }
 
-/** Both ends are pinned: they stay the same for every page, and Amazon's page tokens are bound to them. */
+/**
+ * Both ends are pinned: they stay the same for every page, and Amazon's page tokens are bound to them. While there is more
+ * to read than Amazon grants, windows do not overlap, for that would halve what is read; the overlap is caught up after.
+ */
 export function nextWindow(state: AccountState, nowMs: number): SweepWindow {
-  const { cursors, clockSkewMs, closedMarketplaces } = state;
-  const newestMs = nowMs + clockSkewMs - newestAgeMs;
+  const newestMs = Date.parse(newestReadable(state, nowMs));
   const fulfilledBy = nextKind(state);
-  const from = fulfilledBy === undefined ? [cursors.FBM, cursors.FBA] : [cursors[fulfilledBy]];
-  // A marketplace that is tried again after it was closed has been unread since then.
-  const reopened = Object.values(closedMarketplaces).filter((closed) => Date.parse(closed.retryAt) <= nowMs);
-  const afterMs = Math.min(...[...from, ...reopened.map(({ since }) => since)].map((at) => Date.parse(at))) - overlapMs;
+  const fromMs = readUpToMs(state, fulfilledBy);
+  const beganMs = isBehind(state) ? fromMs : Math.min(fromMs, ...owedMs(state, nowMs)) - overlapMs;
   return {
-    after: iso(Math.min(afterMs, newestMs - 1_000)),
+    after: iso(Math.min(beganMs, newestMs - 1_000)),
     before: iso(newestMs),
     pages: 0,
     orders: 0,
     ...(fulfilledBy === undefined ? {} : { fulfilledBy }),
   };
 }
+
+/** What was read last did not fit on one page. */
+export const isBehind = ({ lastWindow }: AccountState): boolean => lastWindow !== undefined && !lastWindow.hadRoom;
+
+export const readUpToMs = ({ cursors }: AccountState, fulfilledBy?: FulfilledBy): number =>
+  fulfilledBy === undefined
+    ? Math.min(Date.parse(cursors.FBM), Date.parse(cursors.FBA))
+    : Date.parse(cursors[fulfilledBy]);
+
+/** The overlap of a backlog, and what a marketplace has shown since it was closed, if that is tried again. */
+const owedMs = ({ notOverlappedSince, closedMarketplaces }: AccountState, nowMs: number): readonly number[] => [
+  ...(notOverlappedSince === undefined ? [] : [Date.parse(notOverlappedSince)]),
+  ...Object.values(closedMarketplaces)
+    .filter(({ retryAt }) => Date.parse(retryAt) <= nowMs)
+    .map(({ since }) => Date.parse(since)),
+];
 
 /**
  * When more announced orders wait than getOrder can serve, the two routes must read different orders, or their quotas do

@@ -4,7 +4,7 @@ import { assertNever } from '../src/domain/assert-never.js';
 import { sweepActivities } from './account-proxies.js';
 import type { Reread, SweepWindow } from './account-state.js';
 import type { AccountStory } from './account-story.js';
-import { closedNow, dailyReread, nextTurn, nextWindow } from './account-turns.js';
+import { closedNow, dailyReread, isBehind, nextTurn, nextWindow, readUpToMs } from './account-turns.js';
 import { blockerFrom } from './activity-proxies.js';
 
 const pausedRetryMs = 60_000;
@@ -39,7 +39,7 @@ export async function readAccount(story: AccountStory): Promise<void> {
 }
 
 async function sweepPage(story: AccountStory): Promise<void> {
-  const window = story.state.window ?? nextWindow(story.state, Date.now());
+  const window = story.state.window ?? openWindow(story);
   story.change({ window, lastTurn: 'sweep' });
   const outcome = await read(story, 'sweepAmazonPage', window);
   if (outcome.outcome !== 'page') return recordNoPage(story, outcome);
@@ -64,6 +64,17 @@ async function sweepPage(story: AccountStory): Promise<void> {
     nextSweepAt: new Date(Date.now() + outcome.sweepEveryMs).toISOString(),
     closedMarketplaces: stillClosed(story),
   });
+}
+
+function openWindow(story: AccountStory): SweepWindow {
+  const window = nextWindow(story.state, Date.now());
+  if (isBehind(story.state)) {
+    const readUpTo = new Date(readUpToMs(story.state)).toISOString();
+    story.change({ notOverlappedSince: story.state.notOverlappedSince ?? readUpTo });
+  } else {
+    story.drop('notOverlappedSince');
+  }
+  return window;
 }
 
 /** Those that this window has read are open again. */
@@ -137,7 +148,7 @@ function recordNoPage(story: AccountStory, outcome: Exclude<ReadPageOutcome, { r
       const retryAt = new Date(nowMs + closedRetryMs).toISOString();
       const known = story.state.closedMarketplaces;
       const closed = outcome.marketplaces.map(
-        (id) => [id, { since: known[id]?.since ?? story.unreadSince(), retryAt }] as const,
+        (id) => [id, { since: known[id]?.since ?? new Date(readUpToMs(story.state)).toISOString(), retryAt }] as const,
       );
       story.change({ closedMarketplaces: { ...known, ...Object.fromEntries(closed) } });
       story.restartReading();

@@ -61,6 +61,16 @@ describe('a window', () => {
     expect(nextWindow(state(), now)).toEqual({ after: at(-30), before: at(-3), pages: 0, orders: 0 });
   });
 
+  it('follows the last one without overlap while there is more than fits on a page', () => {
+    const behind = state({ lastWindow: { hadRoom: false }, notOverlappedSince: at(-90) });
+    expect(nextWindow(behind, now).after).toBe(at(-20));
+  });
+
+  it('catches up the overlap of a backlog when that is over', () => {
+    const caughtUp = state({ lastWindow: { hadRoom: true }, notOverlappedSince: at(-90) });
+    expect(nextWindow(caughtUp, now).after).toBe(at(-100));
+  });
+
   it("ends in Amazon's time when our clock is off", () => {
     expect(nextWindow(state({ clockSkewMs: -5 * 60_000 }), now).before).toBe(at(-8));
   });
