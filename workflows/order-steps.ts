@@ -151,8 +151,9 @@ export function statusOf(facts: OrderFacts): OrderStatus {
   if (blockedSteps(facts).length > 0) return 'Blocked';
   if (state.sighting.buyerRequestsCancel && !hasShipped(facts)) return 'CancelRequested';
   if (state.commerceOrder === undefined) return state.isVerified ? 'Verified' : 'Pending';
-  // Once every piece is in a package the last word is near: saying "partly" in between would cost and tell nothing.
-  return hasShipped(facts) && !isFullyPacked(facts) ? 'PartiallyShipped' : 'AwaitingShipment';
+  // The only package of an order is both its first and its last: saying "partly" in between would cost and tell nothing.
+  const isInParts = state.packages.length > 1 || !isFullyPacked(facts);
+  return hasShipped(facts) && isInParts ? 'PartiallyShipped' : 'AwaitingShipment';
 }
 
 /** A blocker counts for as long as the step that met it is due. What nobody wants done any more blocks nothing. */
