@@ -49,6 +49,10 @@ export class AnnouncedOrders {
     this.#deps = deps;
   }
 
+  get count(): number {
+    return this.#waiting.length;
+  }
+
   waiting(): Readonly<Record<FulfilledBy, number>> {
     const amazons = this.#waiting.filter(({ announced }) => announced.fulfilledBy === 'FBA').length;
     return { FBM: this.#waiting.length - amazons, FBA: amazons };

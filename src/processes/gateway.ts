@@ -14,6 +14,7 @@ import { wakeBlockedOrders } from '../ingestion/wake-blocked-orders.js';
 import { observeActivities } from '../telemetry/observe-activities.js';
 import { runWorker } from '../temporal/running-worker.js';
 import type { ConnectedAccount } from './connected-account.js';
+import { orderAnnouncements } from './order-announcements.js';
 import type { ProcessDeps } from './process-deps.js';
 
 /** Everything that speaks to Amazon for one seller runs behind this one worker. */
@@ -24,18 +25,27 @@ export const openGateway =
     const account = accounts.get(accountId);
     if (account === undefined) throw new Error('a lease was offered for an account that is not in the settings');
     if (isTakeOver) account.buckets.startEmpty(nowMs());
+    const announcements = await orderAnnouncements(deps, account);
+    const taking = takeDeps(deps, account, announcements.waiting);
     const worker = await runWorker({
       connection: await temporal.nativeConnection(),
       namespace: temporal.namespace,
       taskQueue: amazonTaskQueue(account.settings.amazon.sellerId),
-      activities: gatewayActivities(deps, account),
+      activities: gatewayActivities(deps, account, taking),
       interceptors: { activity: [heartbeatInterceptor, createFailureInterceptor(events)] },
     });
-    return { ended: worker.ended, close: () => void worker.stop() };
+    announcements.start(taking);
+    return {
+      ended: worker.ended.finally(() => announcements.stop()),
+      close: () => {
+        void announcements.stop();
+        void worker.stop();
+      },
+    };
   };
 
 /** What the seller's queue offers: the sweep's pages, and every step of an order that needs Amazon. */
-export function gatewayActivities(deps: ProcessDeps, account: ConnectedAccount) {
+export function gatewayActivities(deps: ProcessDeps, account: ConnectedAccount, taking = takeDeps(deps, account)) {
   const { events, nowMs } = deps;
   const { settings, amazon, commerce, recentOrders } = account;
   const remotes = { amazon, commerce, recentOrders, carriers: settings.shipping.carriers, skuMap: settings.skuMap };
@@ -48,15 +58,29 @@ export function gatewayActivities(deps: ProcessDeps, account: ConnectedAccount) 
       }),
       events,
     ),
-    ...ingestionActivities(deps, account),
+    ...ingestionActivities(deps, account, taking),
   };
 }
 
-function ingestionActivities({ temporal, events, nowMs }: ProcessDeps, account: ConnectedAccount) {
-  const { settings, amazon, recentOrders, handedOver, buckets } = account;
+function ingestionActivities({ temporal, events }: ProcessDeps, { settings }: ConnectedAccount, taking: TakeDeps) {
+  const { client } = temporal;
+  const { sellerId } = settings.amazon;
+  return {
+    sweepAmazonPage: sweepAmazonPage({ ...taking, events }),
+    reconcileAmazonPage: reconcileAmazonPage({ ...taking, events, known: knownOrder({ client, sellerId }) }),
+    recoverAmazonOrder: recoverAmazonOrder(taking),
+    wakeBlockedOrders: wakeBlockedOrders({ client }),
+  };
+}
+
+function takeDeps(
+  { temporal, events, nowMs }: ProcessDeps,
+  { settings, amazon, recentOrders, handedOver, buckets }: ConnectedAccount,
+  waiting: TakeDeps['account']['waiting'] = () => ({ FBM: 0, FBA: 0 }),
+): TakeDeps {
   const { client } = temporal;
   const { sellerId, marketplaces } = settings.amazon;
-  const taking: TakeDeps = {
+  return {
     account: {
       accountId: settings.id,
       sellerId,
@@ -66,16 +90,10 @@ function ingestionActivities({ temporal, events, nowMs }: ProcessDeps, account: 
       recentOrders,
       handedOver,
       searchAllowance: () => buckets.state('searchOrders', nowMs()),
-      waiting: () => ({ FBM: 0, FBA: 0 }),
+      waiting,
     },
     handOver: (sighted, rules) => handOver({ client, now: () => new Date(nowMs()) }, sighted, rules),
     events,
     nowMs,
-  };
-  return {
-    sweepAmazonPage: sweepAmazonPage({ ...taking, events }),
-    reconcileAmazonPage: reconcileAmazonPage({ ...taking, events, known: knownOrder({ client, sellerId }) }),
-    recoverAmazonOrder: recoverAmazonOrder(taking),
-    wakeBlockedOrders: wakeBlockedOrders({ client }),
   };
 }
