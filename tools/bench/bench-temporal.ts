@@ -1,0 +1,26 @@
+import { startDevelopmentServer } from '../../src/temporal/development-server.js';
+import { obtainTemporal } from '../../src/temporal/obtain-temporal.js';
+import { cpuSecondsOf } from './cpu-seconds.js';
+
+/** The development server with its throttles out of the way: what is measured is not its caution. */
+const unthrottled = ['frontend.rps', 'frontend.namespaceRPS', 'matching.rps', 'history.rps'].flatMap((key) => [
+  '--dynamic-config-value',
+  `${key}=100000`,
+]);
+const onePartition = ['matching.numTaskqueueReadPartitions', 'matching.numTaskqueueWritePartitions'].flatMap((key) => [
+  '--dynamic-config-value',
+  `${key}=1`,
+]);
+
+export async function benchTemporal(home: string, say: (line: string) => void) {
+  const { path } = await obtainTemporal({ say });
+  const server = await startDevelopmentServer({
+    binaryPath: path,
+    folder: home,
+    say,
+    ports: 'any',
+    isInMemory: true,
+    extraArguments: [...unthrottled, ...onePartition],
+  });
+  return { address: server.address, stop: server.stop, cpuSeconds: () => cpuSecondsOf(server.pid) };
+}

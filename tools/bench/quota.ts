@@ -1,0 +1,110 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RunningParts } from '../../src/processes/running-parts.js';
+import { startElasticMq } from '../../test/support/elasticmq-server.js';
+import { benchTemporal } from './bench-temporal.js';
+import { type ChildProduct, startProduct } from './child-product.js';
+import { newQueue } from './notification-queue.js';
+import { judge, type QuotaResult, reportQuota } from './quota-report.js';
+import { createdAtMs, openQuotaShop, type QuotaShop } from './quota-shop.js';
+
+/** Amazon's documented rates, so many times as fast: the product learns the rate from Amazon's header, as it would any other. */
+const compression = 5;
+const ordersTotal = 2_000;
+/** A little faster than both quotas together allow, so that a backlog grows. */
+const arrivalsPerSecond = (3_816 / 3_600) * 1.3 * compression;
+const runMaxMs = 15 * 60_000;
+
+/**
+ * Half of the orders are announced (FBM, one notification each), half are found by search only (FBA, never announced),
+ * all buckets are empty at the start. Counted is what Commerce's own books say: when each order was created there.
+ */
+async function main(): Promise<void> {
+  const isJson = process.argv.includes('--json');
+  const ingestions = process.argv.includes('--two') ? 2 : 1;
+  const say = (line: string) => console.error(line);
+  const home = await mkdtemp(join(tmpdir(), 'waybill-quota-'));
+  const parts = new RunningParts();
+  parts.add('the folder', () => rm(home, { recursive: true, force: true }));
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
+  try {
+    const temporal = await benchTemporal(home, say);
+    parts.add('Temporal', temporal.stop);
+    const mq = await startElasticMq();
+    parts.add('the queue', mq.stop);
+    const queue = await newQueue(mq.url);
+    const shop = await openQuotaShop({ home, compression, deliver: queue.send });
+    parts.add('the simulators', shop.stop);
+    const settingsPath = join(home, 'waybill.yaml');
+    await writeFile(
+      settingsPath,
+      shop.settings({ temporal: temporal.address, queueUrl: queue.url, queueEndpoint: mq.url }),
+    );
+    const env = { ...shop.environment, WAYBILL_CONFIG: settingsPath, WAYBILL_HOME: home, WAYBILL_LOG_LEVEL: 'warn' };
+    const products: ChildProduct[] = [startProduct('worker', env)];
+    for (let count = 0; count < ingestions; count += 1) products.push(startProduct('ingestion', env));
+    for (const product of products) parts.add(product.name, product.stop);
+    await until(async () => (await shop.searchesSeen()) > 0, interrupted.signal);
+
+    say(
+      `${ordersTotal} orders arrive within ${Math.round(ordersTotal / arrivalsPerSecond)} s; time is compressed ${compression} times`,
+    );
+    const startedAtMs = Date.now();
+    const cpuAtStart = temporal.cpuSeconds() + products.reduce((sum, product) => sum + product.cpuSeconds(), 0);
+    await seed(shop, interrupted.signal);
+    await until(
+      async () => {
+        const created = await shop.createdCount();
+        say(`  ${Math.round((Date.now() - startedAtMs) / 1000)} s: ${created} of ${ordersTotal} created`);
+        return created >= ordersTotal || Date.now() - startedAtMs > runMaxMs;
+      },
+      interrupted.signal,
+      10_000,
+    );
+    const cpuSeconds =
+      temporal.cpuSeconds() + products.reduce((sum, product) => sum + product.cpuSeconds(), 0) - cpuAtStart;
+    const result = judge({
+      createdAtMs: await createdAtMs(shop),
+      expected: shop.seeded(),
+      startedAtMs,
+      endedAtMs: Date.now(),
+      compression,
+      cpuSeconds,
+      answers: await shop.answers(),
+    });
+    console.log(
+      isJson ? JSON.stringify(jsonOf(result)) : reportQuota(result, { ingestions, ordersTotal, compression }),
+    );
+    process.exitCode =
+      result.isValid && result.ratio >= 0.95 && result.duplicates === 0 && result.missing === 0 ? 0 : 1;
+  } finally {
+    await parts.stop((part, error) => say(`${part} did not stop: ${String(error)}`));
+  }
+}
+
+async function seed(shop: QuotaShop, signal: AbortSignal): Promise<void> {
+  const startedAtMs = Date.now();
+  for (let count = 0; count < ordersTotal && !signal.aborted; count += 1) {
+    await shop.buy(count % 2 === 0 ? 'announced' : 'search-only');
+    const dueMs = startedAtMs + ((count + 1) / arrivalsPerSecond) * 1_000;
+    if (dueMs > Date.now()) await sleep(dueMs - Date.now());
+  }
+}
+
+async function until(isReached: () => Promise<boolean>, signal: AbortSignal, everyMs = 500): Promise<void> {
+  while (!signal.aborted && !(await isReached())) await sleep(everyMs);
+}
+
+const jsonOf = ({ ordersPerHour, limit, ratio, throttledShare, duplicates, missing }: QuotaResult) => ({
+  ordersPerHour,
+  limit,
+  ratio,
+  throttledShare,
+  duplicates,
+  missing,
+});
+
+await main();
