@@ -13,7 +13,7 @@ import {
 } from '../../src/domain/ids.js';
 import { isMoney, type Money, parseMoney } from '../../src/domain/money.js';
 import type { OrderSettings } from '../../src/domain/order-settings.js';
-import type { OrderSighting } from '../../src/domain/order-sighting.js';
+import type { OrderSighting, SightedLine } from '../../src/domain/order-sighting.js';
 import type { ShipmentPackage } from '../../src/domain/shipment-package.js';
 
 /** The only way to a value in tests: what the parser refuses is a mistake in the test. */
@@ -56,9 +56,18 @@ export const orderSettings = (changes: Partial<OrderSettings> = {}): OrderSettin
   ...changes,
 });
 
+/** Two mugs. */
+export const sightedLine = (changes: Partial<SightedLine> = {}): SightedLine => ({
+  orderItemId: itemId('05015851154158'),
+  sku: sku('MUG-BLUE'),
+  quantity: 2,
+  quantityShipped: 0,
+  quantityCancelled: 0,
+  ...changes,
+});
+
 /** Two mugs in one line, unless told otherwise. */
 export function sighting(status: AmazonStatus, changes: Partial<OrderSighting> = {}): OrderSighting {
-  const quantity = 2;
   return {
     status,
     fulfilledBy: 'FBM',
@@ -66,15 +75,7 @@ export function sighting(status: AmazonStatus, changes: Partial<OrderSighting> =
     purchasedAt: '2026-11-01T09:00:00.000Z',
     total: money('55.58'),
     buyerRequestsCancel: false,
-    lines: [
-      {
-        orderItemId: itemId('05015851154158'),
-        sku: sku('MUG-BLUE'),
-        quantity,
-        quantityShipped: 0,
-        quantityCancelled: 0,
-      },
-    ],
+    lines: [sightedLine()],
     packages: [],
     ...changes,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { amazonChanged, mapSku, retryNow, shipped, skip, verified } from '../../workflows/messages.js';
-import { parcel, sighting, sku } from '../support/order-inputs.js';
+import { commerceOrder, parcel, sightedLine, sighting, sku } from '../support/order-inputs.js';
 import { tellOrder } from '../support/running-order.js';
 
 const operator = { actor: 'operations' };
@@ -104,7 +104,7 @@ describe('an order that the merchant fulfils', () => {
         return known
           ? {
               outcome: 'created' as const,
-              commerceOrder: (await import('../support/order-inputs.js')).commerceOrder(),
+              commerceOrder: commerceOrder(),
               sighting: sighting('Unshipped'),
             }
           : { outcome: 'blocked' as const, blocker: { code: 'sku-unknown' as const, subject: 'MUG-BLUE' } };
@@ -193,9 +193,7 @@ describe('an order that the merchant fulfils', () => {
   });
 
   it('shipped in Seller Central is shipped in Commerce too, and Amazon is told nothing', async () => {
-    const seen = sighting('Shipped', {
-      lines: [{ ...sighting('Shipped').lines[0], quantityShipped: 2 } as never],
-    });
+    const seen = sighting('Shipped', { lines: [sightedLine({ quantityShipped: 2 })] });
     await tellOrder({ startsAs: seen }, async ({ handle, calls }) => {
       expect(await handle.result()).toMatchObject({ ended: 'Complete' });
       expect(calls.map(({ activity }) => activity)).toEqual(['createCommerceOrder', 'shipCommerceOrder']);

@@ -1,0 +1,281 @@
+import { describe, expect, it } from '@jest/globals';
+import { packageReferenceIdOf } from '../../src/domain/package-reference.js';
+import { OrderFacts } from '../../workflows/order-facts.js';
+import {
+  commerceOrder,
+  itemId,
+  newOrderRef,
+  orderSettings,
+  packageId,
+  parcel,
+  sightedLine,
+  sighting,
+  sku,
+} from '../support/order-inputs.js';
+
+const order = newOrderRef();
+const at = (time: string) => `2026-11-01T${time}:00.000Z`;
+
+function facts(startsAs = sighting('Unshipped')) {
+  const clock = { nowMs: Date.parse(at('12:00')) };
+  const input = { order, settings: orderSettings(), sighting: startsAs };
+  return { clock, facts: new OrderFacts(input, () => clock.nowMs) };
+}
+const noted = ({ state }: OrderFacts, what: string) => state.timeline.filter((entry) => entry.what === what).length;
+
+describe('what Amazon says of an order', () => {
+  it.each([
+    ['an older word', sighting('Pending', { lastUpdatedAt: at('09:00') }), 'Unshipped'],
+    ['the same word again', sighting('Unshipped'), 'Unshipped'],
+    ['a later word', sighting('PartiallyShipped', { lastUpdatedAt: at('11:00') }), 'PartiallyShipped'],
+    ['a further word with an older date', sighting('Shipped', { lastUpdatedAt: at('09:00') }), 'Shipped'],
+    ['an earlier status with a later date', sighting('Pending', { lastUpdatedAt: at('11:00') }), 'Unshipped'],
+  ])('%s leaves it no further back than it was', (_, said, status) => {
+    const { facts: known } = facts();
+    known.recordSighting(said);
+    expect(known.state.sighting.status).toBe(status);
+  });
+
+  it('verifies it once, however often it is said', () => {
+    const { facts: known } = facts(sighting('Pending'));
+    expect(known.state.isVerified).toBe(false);
+    known.recordSighting(sighting('Unshipped'));
+    known.recordSighting(sighting('PartiallyShipped', { lastUpdatedAt: at('11:00') }));
+    expect([known.state.isVerified, noted(known, 'verified')]).toEqual([true, 1]);
+  });
+
+  it('a cancellation is final', () => {
+    const { facts: known } = facts();
+    known.recordSighting(sighting('Canceled'));
+    known.recordSighting(sighting('Shipped', { lastUpdatedAt: at('11:30') }));
+    expect([known.state.sighting.status, noted(known, 'cancelled-at-amazon')]).toEqual(['Canceled', 1]);
+  });
+
+  it('a word that cannot be read changes nothing, and is remembered until one can be read', () => {
+    const { facts: known } = facts();
+    const unreadable = { lastUpdatedAt: at('11:00'), lines: [], unreadableAt: 'fulfillment.fulfillmentStatus' };
+    known.recordSighting(sighting('Unrecognised', unreadable));
+    expect(known.state.sighting).toEqual(sighting('Unshipped'));
+    expect(known.state.latestUnreadableAt).toBe('fulfillment.fulfillmentStatus');
+    known.recordSighting(sighting('PartiallyShipped', { lastUpdatedAt: at('11:30') }));
+    expect(known.state.latestUnreadableAt).toBeUndefined();
+  });
+
+  it('an order that could not be read at first is what the first readable word says', () => {
+    const { facts: known } = facts(sighting('Unrecognised', { lines: [], unreadableAt: 'orderItems' }));
+    expect(known.state.blockers).toMatchObject({ 'amazon-order': { code: 'order-unreadable', subject: 'orderItems' } });
+    known.recordSighting(sighting('Pending'));
+    expect(known.state.sighting).toEqual(sighting('Pending'));
+  });
+
+  it('a deadline that Amazon moves begins anew', () => {
+    const { facts: known } = facts(sighting('Unshipped', { shipBy: at('13:00') }));
+    known.recordShipBy('missed');
+    known.recordSighting(sighting('Unshipped', { lastUpdatedAt: at('11:00'), shipBy: at('13:00') }));
+    expect(known.state.shipBy).toBe('missed');
+    known.recordSighting(sighting('Unshipped', { lastUpdatedAt: at('11:30'), shipBy: at('20:00') }));
+    expect(known.state.shipBy).toBe('in-time');
+  });
+
+  it('a buyer who wants to cancel is noted once', () => {
+    const { facts: known } = facts();
+    known.recordSighting(sighting('Unshipped', { lastUpdatedAt: at('11:00'), buyerRequestsCancel: true }));
+    known.recordSighting(sighting('Unshipped', { lastUpdatedAt: at('11:30'), buyerRequestsCancel: true }));
+    expect(noted(known, 'cancel-requested-by-buyer')).toBe(1);
+  });
+});
+
+describe('packages', () => {
+  const idsOf = ({ state }: OrderFacts) => state.packages.map(({ id }) => id);
+
+  it.each([
+    ['its id', parcel('P1', 1)],
+    [
+      'its tracking number, from another system',
+      parcel('commerce:7', 1, { source: 'commerce', trackingNumber: '1ZP1' }),
+    ],
+    [
+      'its tracking number and another spelling of the carrier',
+      parcel('X', 1, { carrier: 'U.P.S.', trackingNumber: '1ZP1' }),
+    ],
+  ])('the same package is known by %s', (_, again) => {
+    const { facts: known } = facts();
+    known.recordPackage(parcel('P1', 1));
+    known.recordPackage(again);
+    expect([idsOf(known), noted(known, 'package-corrected')]).toEqual([['P1'], 0]);
+  });
+
+  it('two packages without a number are two', () => {
+    const { facts: known } = facts();
+    known.recordPackage(parcel('P1', 1, { trackingNumber: '' }));
+    known.recordPackage(parcel('P2', 1, { trackingNumber: '' }));
+    expect(idsOf(known)).toEqual(['P1', 'P2']);
+  });
+
+  it('a package that Commerce made needs no shipment there; one that Commerce reports later needs none any more', () => {
+    const { facts: known } = facts();
+    known.recordPackage(parcel('commerce:7', 1, { source: 'commerce' }));
+    known.recordPackage(parcel('P2', 1));
+    known.recordPackage(parcel('commerce:8', 1, { source: 'commerce', trackingNumber: '1ZP2' }));
+    expect(known.state.packages).toMatchObject([{ inCommerce: 'shipped' }, { inCommerce: 'shipped' }]);
+  });
+
+  it.each([
+    ['more than was ordered', [parcel('P1', 3)]],
+    ['more than is left', [parcel('P1', 1), parcel('P2', 2)]],
+    ['what is not of this order', [parcel('P1', 1, { lines: [{ orderItemId: itemId('X'), quantity: 1 }] })]],
+  ])('a package that holds %s is shown, not taken', (_, packages) => {
+    const { facts: known } = facts();
+    for (const each of packages) known.recordPackage(each);
+    const refused = packages.at(-1)?.id;
+    expect(idsOf(known)).not.toContain(refused);
+    expect(known.state.attention).toBe(`Package ${refused} holds more than is left of the order`);
+  });
+
+  it('what was cancelled at Amazon cannot be packed any more', () => {
+    const { facts: known } = facts(sighting('Unshipped', { lines: [sightedLine({ quantityCancelled: 1 })] }));
+    known.recordPackage(parcel('P1', 2));
+    expect(idsOf(known)).toEqual([]);
+  });
+
+  it('are kept before the items are known', () => {
+    const { facts: known } = facts(sighting('Pending', { lines: [] }));
+    known.recordPackage(parcel('P1', 2));
+    expect(idsOf(known)).toEqual(['P1']);
+  });
+
+  it('a correction replaces what was said before, whatever was sent of it', () => {
+    const { facts: known } = facts();
+    known.recordPackage(parcel('P1', 1, { service: 'Ground' }));
+    known.recordProgress('P1', { inCommerce: 'shipped', atAmazon: 'sent', sentAt: at('10:00'), lookAt: at('10:01') });
+    known.recordPackage(parcel('P1', 1, { carrier: 'fedex', trackingNumber: '1ZNEW' }));
+    expect(known.state.packages).toEqual([
+      { ...parcel('P1', 1), carrier: 'fedex', trackingNumber: '1ZNEW', inCommerce: 'shipped', atAmazon: 'recorded' },
+    ]);
+    expect(noted(known, 'package-corrected')).toBe(1);
+  });
+});
+
+describe('packages that Amazon shows', () => {
+  const reference = packageReferenceIdOf(order.amazonOrderId, packageId('P1'));
+  const shown = (trackingNumber: string) =>
+    sighting('PartiallyShipped', {
+      lastUpdatedAt: at('11:00'),
+      packages: [parcel(`amazon:${reference}`, 1, { source: 'amazon', trackingNumber })],
+    });
+
+  it.each([
+    ['our number', '1ZP1', 'confirmed'],
+    ['no number', '', 'confirmed'],
+    ['the number before a correction', '1ZOLD', 'recorded'],
+  ])('under our reference with %s prove what they show, and nothing else', (_, trackingNumber, atAmazon) => {
+    const { facts: known } = facts();
+    known.recordPackage(parcel('P1', 1));
+    known.recordSighting(shown(trackingNumber));
+    expect(known.state.packages).toMatchObject([{ id: 'P1', atAmazon }]);
+  });
+
+  it('that are none of ours were shipped by somebody else: Commerce has to learn of them, Amazon has not', () => {
+    const { facts: known } = facts();
+    known.recordSighting(shown('1ZSELLERCENTRAL'));
+    expect(known.state.packages).toMatchObject([{ source: 'amazon', inCommerce: 'recorded', atAmazon: 'confirmed' }]);
+  });
+
+  it('do not count for what Amazon fulfils itself', () => {
+    const { facts: known } = facts(sighting('Shipped', { fulfilledBy: 'FBA', packages: shown('1Z').packages }));
+    expect(known.state.packages).toEqual([]);
+  });
+
+  it('what is shipped without any package is shipped in Commerce all the same, less what is in packages', () => {
+    const { facts: known } = facts();
+    known.recordPackage(parcel('P1', 1));
+    const lines = [sightedLine({ quantityShipped: 2 })];
+    known.recordSighting(sighting('Shipped', { lastUpdatedAt: at('11:00'), lines }));
+    expect(known.state.packages).toMatchObject([
+      { id: 'P1' },
+      { id: 'amazon:rest', lines: [{ quantity: 1 }], trackingNumber: '', atAmazon: 'confirmed' },
+    ]);
+  });
+
+  it('confirm a package once', () => {
+    const { facts: known } = facts();
+    known.recordPackage(parcel('P1', 1));
+    known.recordConfirmed('P1');
+    known.recordSighting(shown('1ZP1'));
+    expect(noted(known, 'amazon-shipment-confirmed')).toBe(1);
+  });
+});
+
+describe('blockers', () => {
+  it('wait 5 seconds, then twice as long each time, and never more than 12 hours', () => {
+    const { facts: known, clock } = facts();
+    const waitsS: number[] = [];
+    for (let tries = 0; tries < 16; tries += 1) {
+      known.recordBlocked('order', { code: 'out-of-stock', subject: 'MUG-BLUE' });
+      waitsS.push((known.nextTryAtMs('order') - clock.nowMs) / 1_000);
+      clock.nowMs = known.nextTryAtMs('order');
+    }
+    expect(waitsS.slice(0, 4)).toEqual([5, 10, 20, 40]);
+    expect(waitsS.slice(-3)).toEqual([40_960, 43_200, 43_200]);
+    expect(known.state.blockers['order']).toMatchObject({ since: at('12:00'), tries: 16 });
+    expect(noted(known, 'blocked')).toBe(1);
+  });
+
+  it('another cause is another blocker, that waits from the beginning', () => {
+    const { facts: known, clock } = facts();
+    known.recordBlocked('order', { code: 'sku-unknown', subject: 'A' });
+    known.recordBlocked('order', { code: 'sku-unknown', subject: 'A' });
+    clock.nowMs += 60_000;
+    known.recordBlocked('order', { code: 'sku-unknown', subject: 'B' });
+    expect(known.state.blockers['order']).toMatchObject({ since: at('12:01'), tries: 1 });
+  });
+
+  it('a wish to retry ends the wait of everything that is blocked, for one try', () => {
+    const { facts: known } = facts();
+    known.recordBlocked('order', { code: 'out-of-stock' });
+    known.askRetry();
+    expect(known.nextTryAtMs('order')).toBe(0);
+    known.beginTry('order');
+    known.recordBlocked('order', { code: 'out-of-stock' });
+    known.endTry();
+    expect(known.nextTryAtMs('order')).toBeGreaterThan(0);
+  });
+
+  it('a wish that comes during the try is kept for the next one', () => {
+    const { facts: known } = facts();
+    known.recordBlocked('order', { code: 'out-of-stock' });
+    known.beginTry('order');
+    known.askRetry();
+    known.recordBlocked('order', { code: 'out-of-stock' });
+    known.endTry();
+    expect(known.nextTryAtMs('order')).toBe(0);
+  });
+
+  it('what was not blocked is not noted as unblocked', () => {
+    const { facts: known } = facts();
+    known.recordUnblocked('order');
+    known.recordBlocked('order', { code: 'out-of-stock' });
+    known.recordUnblocked('order');
+    expect([noted(known, 'unblocked'), Object.keys(known.state.blockers)]).toEqual([1, []]);
+  });
+});
+
+describe('what an operator asked for', () => {
+  it('a skip that a Commerce order overtakes is dropped, and said', () => {
+    const { facts: known } = facts();
+    known.recordSkip('sold elsewhere', 'operations');
+    known.recordCommerceOrder(commerceOrder());
+    expect(known.state.skippedBecause).toBeUndefined();
+    expect(known.state.attention).toBe('The Commerce order was created before the skip could take effect');
+  });
+
+  it('SKUs are mapped one by one, whatever they are called', () => {
+    const { facts: known } = facts();
+    known.recordSkuMapping('__proto__', sku('A'), 'operations');
+    known.recordSkuMapping('MUG', sku('B'), 'operations');
+    expect(Object.entries(known.state.skuMap)).toEqual([
+      ['__proto__', 'A'],
+      ['MUG', 'B'],
+    ]);
+  });
+});
