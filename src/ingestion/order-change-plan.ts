@@ -34,11 +34,14 @@ const isOver = ({ status }: OrderChange): boolean => status === 'Canceled' || st
 /** Temporal knows no workflow of this order. `nowMs` is in Amazon's time. */
 export function planForUnknown(change: OrderChange, rules: ImportRules, nowMs: number): Plan {
   const { status, fulfilledBy, purchasedAt } = change;
+  const { import: isImporting, since, amazonFulfilled } = rules;
   const { decision, because } = decideImport({
     status,
     fulfilledBy,
-    ...rules,
-    purchasedAt: purchasedAt ?? rules.since, // unknown: whether it is too old shows when it is read
+    purchasedAt: purchasedAt ?? since, // unknown: whether it is too old shows when it is read
+    import: isImporting,
+    since,
+    amazonFulfilled,
   });
   if (decision === 'ignore') return { step: 'leave', because };
   if (decision === 'view-only') return { step: 'leave', because: 'only-listed' };
