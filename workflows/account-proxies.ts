@@ -3,12 +3,15 @@ import type { AccountActivities } from '../activities/contract.js';
 import { amazonTaskQueue, commerceTaskQueue, ingestionTaskQueue } from '../src/domain/task-queues.js';
 import type { AccountInput } from './account-state.js';
 
+/** A worker that is killed in the middle is missed after seconds: activities that take their time send heartbeats. */
+const heartbeatTimeout = '15 seconds';
 const retry = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
 
 export const sweepActivities = ({ sellerId }: AccountInput) =>
   proxyActivities<AccountActivities>({
     taskQueue: amazonTaskQueue(sellerId),
     startToCloseTimeout: '2 minutes',
+    heartbeatTimeout,
     retry,
     summary: "Read a page of Amazon's changed orders",
   });
@@ -17,6 +20,7 @@ export const shipmentActivities = ({ accountId }: AccountInput) =>
   proxyActivities<AccountActivities>({
     taskQueue: commerceTaskQueue(accountId),
     startToCloseTimeout: '2 minutes',
+    heartbeatTimeout,
     retry,
     summary: 'Look for shipments made in Commerce',
   });

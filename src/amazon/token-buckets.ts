@@ -1,5 +1,5 @@
 import { RemoteFailure } from '../domain/remote-failure.js';
-import type { AmazonOperation } from './port.js';
+import { type AmazonOperation, amazonOperations } from './port.js';
 import { type UsagePlan, usagePlans } from './usage-plans.js';
 
 export type BucketState = { readonly ratePerSecond: number; readonly burst: number; readonly tokens: number };
@@ -24,6 +24,7 @@ export class TokenBuckets {
   readonly #buckets = new Map<AmazonOperation, Bucket>();
   readonly #plans: Readonly<Record<AmazonOperation, UsagePlan>>;
   readonly #rateShare: number;
+  readonly #granted = new Map<AmazonOperation, number>();
   #emptyAtMs: number | undefined;
 
   constructor(
@@ -33,10 +34,22 @@ export class TokenBuckets {
     this.#rateShare = options.rateShare ?? rateShareDefault;
   }
 
-  /** After a take-over: the process before us may have used up everything a moment ago. */
-  startEmpty(nowMs: number): void {
+  /**
+   * After a take-over: the process before us may have used up everything a moment ago. What it knew of the granted rates
+   * counts until Amazon says otherwise: a search that is granted every second must not wait the documented three minutes.
+   */
+  startEmpty(nowMs: number, granted: Readonly<Record<string, unknown>> = {}): void {
     this.#emptyAtMs = nowMs;
     for (const operation of this.#buckets.keys()) this.empty(operation, nowMs);
+    for (const operation of amazonOperations) {
+      const rate = granted[operation];
+      if (typeof rate === 'number') this.#grant(operation, rate, nowMs);
+    }
+  }
+
+  /** As Amazon said them, for whoever takes over. */
+  grantedRates(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#granted);
   }
 
   take(operation: AmazonOperation, nowMs: number): void {
@@ -54,9 +67,7 @@ export class TokenBuckets {
 
   /** Amazon's live word on the rate. It stands on successes only, and often is missing. */
   learnRate(operation: AmazonOperation, header: string | undefined, nowMs: number): void {
-    const rate = header === undefined ? Number.NaN : Number(header);
-    if (!(rate > 0 && rate <= rateMax)) return;
-    this.#filled(operation, nowMs).ratePerSecond = rate * this.#rateShare;
+    this.#grant(operation, header === undefined ? Number.NaN : Number(header), nowMs);
   }
 
   /** Amazon said 429: whatever we believed, there is nothing left. Answers how long the next token takes. */
@@ -69,6 +80,12 @@ export class TokenBuckets {
   state(operation: AmazonOperation, nowMs: number): BucketState {
     const { ratePerSecond, burst, tokens } = this.#filled(operation, nowMs);
     return { ratePerSecond, burst, tokens };
+  }
+
+  #grant(operation: AmazonOperation, rate: number, nowMs: number): void {
+    if (!(rate > 0 && rate <= rateMax)) return;
+    this.#granted.set(operation, rate);
+    this.#filled(operation, nowMs).ratePerSecond = rate * this.#rateShare;
   }
 
   #filled(operation: AmazonOperation, nowMs: number): Bucket {

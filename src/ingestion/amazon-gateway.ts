@@ -7,13 +7,21 @@ export type OpenGateway = {
   /** Ends when the gateway has stopped, for whatever reason. */
   readonly ended: Promise<void>;
   close(): void;
+  /** What Amazon grants, by operation, as far as it is known by now. */
+  grantedRates(): GrantedRates;
 };
 
+/** Calls per second. Travels from one holder to the next in the heartbeats, so whoever reads it checks it. */
+export type GrantedRates = Readonly<Record<string, unknown>>;
+
 type Deps = {
-  readonly open: (accountId: AccountId, start: { readonly isTakeOver: boolean }) => Promise<OpenGateway>;
+  readonly open: (accountId: AccountId, takeOver: TakeOver | undefined) => Promise<OpenGateway>;
   /** Aborted when this process stops: the lease is given back, so that the next holder need not wait for it to run out. */
   readonly stopping: AbortSignal;
 };
+
+/** The holder before us was not heard of any more: it may have spent everything, and what it last knew is all that is left. */
+export type TakeOver = { readonly grantedRates: GrantedRates };
 
 const heartbeatMs = 2_000;
 
@@ -22,8 +30,10 @@ export const holdAmazonGateway =
   ({ open, stopping }: Deps): AccountActivities['holdAmazonGateway'] =>
   async ({ accountId }) => {
     const { info, cancellationSignal, heartbeat } = bound(Context.current());
-    const gateway = await open(accountId, { isTakeOver: info.attempt > 1 });
-    const beats = setInterval(heartbeat, heartbeatMs);
+    const takeOver = info.attempt > 1 ? { grantedRates: ratesIn(info.heartbeatDetails) } : undefined;
+    const gateway = await open(accountId, takeOver);
+    // Every beat carries the rates: the server keeps only what the last one said.
+    const beats = setInterval(() => heartbeat(gateway.grantedRates()), heartbeatMs);
     const close = () => gateway.close();
     for (const signal of [stopping, cancellationSignal]) {
       if (signal.aborted) close();
@@ -38,8 +48,11 @@ export const holdAmazonGateway =
     cancellationSignal.throwIfAborted();
   };
 
+const ratesIn = (details: unknown): GrantedRates =>
+  typeof details === 'object' && details !== null ? { ...details } : {};
+
 const bound = (context: Context) => ({
   info: context.info,
   cancellationSignal: context.cancellationSignal,
-  heartbeat: () => context.heartbeat(),
+  heartbeat: (rates: GrantedRates) => context.heartbeat(rates),
 });

@@ -4,7 +4,7 @@ import { heartbeatInterceptor } from '../../activities/heartbeat-interceptor.js'
 import { createAmazonActivities } from '../../activities/index.js';
 import type { AccountId } from '../domain/ids.js';
 import { amazonTaskQueue } from '../domain/task-queues.js';
-import type { OpenGateway } from '../ingestion/amazon-gateway.js';
+import type { OpenGateway, TakeOver } from '../ingestion/amazon-gateway.js';
 import { handOver } from '../ingestion/order-starter.js';
 import { knownOrder, reconcileAmazonPage } from '../ingestion/reconcile-amazon-page.js';
 import { recoverAmazonOrder } from '../ingestion/recover-amazon-order.js';
@@ -20,11 +20,11 @@ import type { ProcessDeps } from './process-deps.js';
 /** Everything that speaks to Amazon for one seller runs behind this one worker. */
 export const openGateway =
   (deps: ProcessDeps) =>
-  async (accountId: AccountId, { isTakeOver }: { readonly isTakeOver: boolean }): Promise<OpenGateway> => {
+  async (accountId: AccountId, takeOver: TakeOver | undefined): Promise<OpenGateway> => {
     const { temporal, accounts, events, nowMs } = deps;
     const account = accounts.get(accountId);
     if (account === undefined) throw new Error('a lease was offered for an account that is not in the settings');
-    if (isTakeOver) account.buckets.startEmpty(nowMs());
+    if (takeOver !== undefined) account.buckets.startEmpty(nowMs(), takeOver.grantedRates);
     const announcements = await orderAnnouncements(deps, account);
     const taking = takeDeps(deps, account, announcements.waiting);
     const worker = await runWorker({
@@ -41,6 +41,7 @@ export const openGateway =
         void announcements.stop();
         void worker.stop();
       },
+      grantedRates: () => account.buckets.grantedRates(),
     };
   };
 

@@ -1,6 +1,5 @@
 import { WorkflowIdConflictPolicy } from '@temporalio/client';
 import { createFailureInterceptor } from '../../activities/failure-interceptor.js';
-import { heartbeatInterceptor } from '../../activities/heartbeat-interceptor.js';
 import { ingestionTaskQueue, ordersTaskQueue } from '../domain/task-queues.js';
 import { holdAmazonGateway } from '../ingestion/amazon-gateway.js';
 import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
@@ -25,7 +24,8 @@ export async function startIngestion(deps: ProcessDeps): Promise<RunningProcess>
         activities: {
           holdAmazonGateway: holdAmazonGateway({ open: openGateway(deps), stopping: stopping.signal }),
         },
-        interceptors: { activity: [heartbeatInterceptor, createFailureInterceptor(events)] },
+        // No beats but those of the lease itself: others would be empty, and wipe out what its own carry.
+        interceptors: { activity: [createFailureInterceptor(events)] },
       }),
     );
   }

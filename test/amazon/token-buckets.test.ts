@@ -83,6 +83,16 @@ describe('a bucket of calls to Amazon', () => {
     expect(take(buckets, 'getOrder', 3_000)).toBe('taken');
   });
 
+  it('goes on with the rates that were granted to the process before it, and tells them to the next', () => {
+    const before = atFullRate();
+    before.learnRate('searchOrders', '2.0', 0);
+    const buckets = atFullRate();
+    buckets.startEmpty(1_000, { ...before.grantedRates(), getOrder: 'soon', neverHeardOf: 5 });
+    expect(take(buckets, 'searchOrders', 1_000)).toBe(500);
+    expect(take(buckets, 'getOrder', 1_000)).toBe(2_000);
+    expect(buckets.grantedRates()).toEqual({ searchOrders: 2 });
+  });
+
   it.each([
     ['a higher rate', '5.0', 5],
     ['a lower rate', '0.1', 0.1],

@@ -64,7 +64,7 @@ async function main(): Promise<void> {
     parts.add('the worker', worker.stop);
     const [account] = composed.accounts.values();
     if (account === undefined) throw new Error('the sample settings have an account');
-    const gateway = await openGateway(composed)(account.settings.id, { isTakeOver: false });
+    const gateway = await openGateway(composed)(account.settings.id, undefined);
     parts.add('the gateway', async () => {
       gateway.close();
       await gateway.ended;
