@@ -1,7 +1,7 @@
 /** The queue that Amazon puts its notifications on. All of it throws QueueFailure when the queue is in trouble, and only then. */
 export interface NotificationQueue {
-  /** Waits up to 20 seconds for a first message. What comes is hidden from others for `hiddenSeconds`. */
-  receive(request: ReceiveRequest): Promise<readonly QueueMessage[]>;
+  /** Waits a few seconds for a first message. What comes is hidden from others for `hiddenSeconds`. */
+  receive(request: { readonly max: number; readonly hiddenSeconds: number }): Promise<readonly QueueMessage[]>;
   /** A repeat is harmless: what is gone is gone. */
   delete(message: QueueMessage): Promise<void>;
   /** Counted from now; 0 lets them be received again at once. One that came back meanwhile is passed over. */
@@ -10,13 +10,6 @@ export interface NotificationQueue {
   describe(): Promise<QueueDescription>;
   close(): void;
 }
-
-export type ReceiveRequest = {
-  readonly max: number;
-  readonly hiddenSeconds: number;
-  /** Ends the wait; what was just on its way then comes back when its time is over. */
-  readonly signal: AbortSignal;
-};
 
 export type QueueMessage = {
   readonly id: string;

@@ -37,6 +37,8 @@ const rememberedMax = 20_000;
 const overtakenMax = 6;
 const attemptsMax = 15;
 const putOffSeconds = 900;
+/** Soon, so that it soon has been received often enough to be moved. */
+const setAsideSeconds = 5;
 /** What is wrong with the message itself, or with us, is given two more chances. */
 const faultsMax = 3;
 const describeEveryMs = 60_000;
@@ -93,7 +95,7 @@ export class OrderChangeQueue {
     while (!signal.aborted) {
       await this.#room();
       if (signal.aborted) return;
-      const messages = await this.#tried(() => this.#deps.queue.receive({ max: batchMax, hiddenSeconds, signal }));
+      const messages = await this.#tried(() => this.#deps.queue.receive({ max: batchMax, hiddenSeconds }));
       for (const message of messages ?? []) this.#begin(message);
       failures = messages === undefined ? failures + 1 : 0;
       if (failures > 0) await this.#pause(backOffMs(failures));
@@ -112,7 +114,7 @@ export class OrderChangeQueue {
   #begin(message: QueueMessage): void {
     const isInHand = this.#held.has(message);
     this.#held.hold(message);
-    if (isInHand) return;
+    if (isInHand || this.#stopping.signal.aborted) return; // in the last case it is given back
     const work = this.#work(message).finally(() => {
       this.#works.delete(work);
       this.noteRoom();
@@ -175,9 +177,9 @@ export class OrderChangeQueue {
     this.#countedAside.add(message.id);
     if (isNew) this.#deps.events.notificationSetAside({ account: this.#account, at });
     const queue = await this.#tried(() => this.#deps.queue.describe());
-    if (queue !== undefined && queue.deadLetters === undefined) {
-      await this.#tried(() => this.#deps.queue.delete(this.#held.current(message)));
-    }
+    const current = this.#held.current(message);
+    if (queue?.deadLetters !== undefined) await this.#tried(() => this.#deps.queue.hide([current], setAsideSeconds));
+    else if (queue !== undefined) await this.#tried(() => this.#deps.queue.delete(current));
     this.#held.letGo(message);
   }
 

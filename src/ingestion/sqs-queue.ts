@@ -16,15 +16,21 @@ import { queueFailure } from './queue-failure.js';
 
 export type SqsAddress = { readonly queueUrl: string; readonly region: string; readonly endpoint?: string };
 
-/** SQS's own maximum. */
-const pollSeconds = 20;
+/**
+ * How long a wait for messages takes. It is never cut off: what SQS then sends to nobody would be hidden for a minute. So
+ * this is how long a stop may take too, and longer waits would save no money worth it.
+ */
+const pollSecondsDefault = 5;
 const batchMax = 10;
 /** Beyond the long poll itself; no exchange waits for ever. */
 const answerMaxMs = 10_000;
 const attempts = 2;
 
 /** Credentials come from where AWS's tools look for them: environment, profile, role of the machine. */
-export function openSqsQueue({ queueUrl, region, endpoint }: SqsAddress): NotificationQueue {
+export function openSqsQueue(
+  { queueUrl, region, endpoint }: SqsAddress,
+  { pollSeconds = pollSecondsDefault }: { readonly pollSeconds?: number } = {},
+): NotificationQueue {
   const client = new SQSClient({
     region,
     // Named always: left to itself the client follows the queue's address to another host, and warns on the console.
@@ -43,7 +49,7 @@ export function openSqsQueue({ queueUrl, region, endpoint }: SqsAddress): Notifi
   };
 
   return {
-    receive: ({ max, hiddenSeconds, signal }) =>
+    receive: ({ max, hiddenSeconds }) =>
       call('receive', async () => {
         const command = new ReceiveMessageCommand({
           QueueUrl,
@@ -52,8 +58,7 @@ export function openSqsQueue({ queueUrl, region, endpoint }: SqsAddress): Notifi
           VisibilityTimeout: hiddenSeconds,
           MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
         });
-        const { abortSignal } = within(pollSeconds * 1_000 + answerMaxMs);
-        const { Messages = [] } = await client.send(command, { abortSignal: AbortSignal.any([signal, abortSignal]) });
+        const { Messages = [] } = await client.send(command, within(pollSeconds * 1_000 + answerMaxMs));
         return Messages.flatMap(messageOf);
       }),
     delete: ({ receipt }) =>
