@@ -4,12 +4,16 @@ import { type Blocker, parseBlockerCode } from '../src/domain/blocker.js';
 import { amazonTaskQueue, commerceTaskQueue } from '../src/domain/task-queues.js';
 
 /** Attempts are bounded by the activities themselves: what lasts longer than a minute comes back as a blocker that people see. */
-const retry = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
+export const repeatableRetry = {
+  initialInterval: '1 second',
+  backoffCoefficient: 2,
+  maximumInterval: '1 minute',
+} as const;
 /**
  * Longer than any number of requests that time out one after the other. A worker that died is missed sooner: activities
  * that take their time send heartbeats.
  */
-const limits = { startToCloseTimeout: '5 minutes', heartbeatTimeout: '15 seconds', retry } as const;
+const limits = { startToCloseTimeout: '5 minutes', heartbeatTimeout: '15 seconds', retry: repeatableRetry } as const;
 
 type Named = { readonly summary: string };
 
@@ -22,7 +26,7 @@ export const amazonActivities = (order: OrderRef, { summary }: Named) =>
  * by itself. The two names are the server's own.
  */
 export const unrepeatableRetry = {
-  ...retry,
+  ...repeatableRetry,
   nonRetryableErrorTypes: ['TemporalTimeout:StartToClose', 'TemporalTimeout:Heartbeat'],
 };
 

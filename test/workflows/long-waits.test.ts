@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Activities, ConfirmOutcome } from '../../activities/contract.js';
+import { shipped } from '../../workflows/messages.js';
+import { commerceOrder, parcel, sighting } from '../support/order-inputs.js';
+import { type OrderStage, openOrderStage, type RunningOrder, type Story } from '../support/order-stage.js';
+import { quietRuntime } from '../support/quiet-runtime.js';
+import { workflowBundlePath } from '../support/temporal-server.js';
+import { describeWithTimeSkipping, timeSkippingEnvironment } from '../support/time-skipping-server.js';
+
+const hourMs = 3_600_000;
+
+/** One clock for all: these stories are told one after the other. */
+describeWithTimeSkipping('an order that waits', () => {
+  let environment: TestWorkflowEnvironment | undefined;
+  let stage: OrderStage | undefined;
+
+  beforeAll(async () => {
+    quietRuntime();
+    environment = await timeSkippingEnvironment();
+    if (environment === undefined) return;
+    const { client, nativeConnection: connection, namespace = 'default' } = environment;
+    stage = await openOrderStage({ client, connection, namespace, bundlePath: await workflowBundlePath() });
+  });
+  afterAll(async () => {
+    await stage?.close();
+    await environment?.teardown();
+  });
+
+  const tell = (story: Story, telling: (order: RunningOrder) => Promise<void>) => stage?.tellOrder(story, telling);
+  const pass = async (time: string) => void (await environment?.sleep(time));
+  const now = async () => (await environment?.currentTimeMs()) ?? Number.NaN;
+  const eventsOf = async ({ handle }: RunningOrder) => (await handle.fetchHistory()).events ?? [];
+  const timersOf = async (order: RunningOrder) =>
+    (await eventsOf(order)).filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes).length;
+
+  it('for three weeks until Amazon has verified it costs nothing meanwhile', async () => {
+    await tell({ startsAs: sighting('Pending') }, async (order) => {
+      await order.until(({ status }) => status === 'Pending');
+      await pass('21 days');
+      expect(await timersOf(order)).toBe(0);
+      expect((await eventsOf(order)).length).toBeLessThan(10);
+    });
+  });
+
+  it('ten days blocked completes by itself once the cause is gone', async () => {
+    let isInStock = false;
+    const activities: Partial<Activities> = {
+      createCommerceOrder: async () =>
+        isInStock
+          ? { outcome: 'created', commerceOrder: commerceOrder(), sighting: sighting('Unshipped') }
+          : { outcome: 'blocked', blocker: { code: 'out-of-stock', subject: 'MUG-BLUE' } },
+    };
+    await tell({ startsAs: sighting('Unshipped'), activities }, async (order) => {
+      const first = await order.until(({ status }) => status === 'Blocked');
+      await pass('10 days');
+      const last = await order.view();
+      expect(last).toMatchObject({ status: 'Blocked', blocker: { since: first.blocker?.since } });
+      expect(order.callsOf('createCommerceOrder')).toBeLessThan(40);
+      isInStock = true;
+      await pass('12 hours');
+      await order.until(({ status }) => status === 'AwaitingShipment');
+      await order.handle.signal(shipped, parcel('P1', 2));
+      expect(await order.handle.result()).toMatchObject({ ended: 'Complete' });
+      expect(await order.attribute('blockedBy')).toBeUndefined();
+    });
+  });
+
+  it('too long for its ship-by time is shown at risk four hours before, and as missed after it', async () => {
+    const shipBy = new Date((await now()) + 10 * hourMs).toISOString();
+    await tell({ startsAs: sighting('Unshipped', { shipBy }) }, async (order) => {
+      await order.until(({ status }) => status === 'AwaitingShipment');
+      await pass('5 hours');
+      expect((await order.view()).needsAttention).toBe(false);
+      await pass('2 hours');
+      expect((await order.until(({ needsAttention }) => needsAttention)).note).toBe('The ship-by time is near');
+      await pass('4 hours');
+      const late = await order.until(({ note }) => note === 'The ship-by time has passed');
+      expect(late.timeline.map(({ what }) => what)).toEqual(
+        expect.arrayContaining(['ship-by-at-risk', 'ship-by-missed']),
+      );
+      await order.handle.signal(shipped, parcel('P1', 2));
+      expect(await order.handle.result()).toMatchObject({ ended: 'Complete' });
+      expect(await order.attribute('needsAttention')).toBe(false);
+    });
+  });
+
+  it('for its shipment has one timer, and none is left when it ships in time', async () => {
+    const shipBy = new Date((await now()) + 48 * hourMs).toISOString();
+    await tell({ startsAs: sighting('Unshipped', { shipBy }) }, async (order) => {
+      await order.until(({ status }) => status === 'AwaitingShipment');
+      await pass('1 hour');
+      await order.handle.signal(shipped, parcel('P1', 2));
+      expect(await order.handle.result()).toMatchObject({ ended: 'Complete' });
+      expect(await timersOf(order)).toBe(1);
+    });
+  });
+
+  const answering = (answers: () => ConfirmOutcome): Partial<Activities> => ({
+    confirmAmazonShipment: async () => answers(),
+    lookForAmazonPackage: async () => answers(),
+  });
+
+  it('ten minutes for Amazon to show its package sends it again, and is done when that is shown', async () => {
+    let sends = 0;
+    const activities: Partial<Activities> = {
+      confirmAmazonShipment: async () => {
+        sends += 1;
+        return sends === 1 ? { outcome: 'sent' } : { outcome: 'confirmed', amazonStatus: 'Shipped' };
+      },
+      lookForAmazonPackage: async () => ({ outcome: 'sent' }),
+    };
+    await tell({ startsAs: sighting('Unshipped'), activities }, async (order) => {
+      await order.handle.signal(shipped, parcel('P1', 2));
+      await order.until(({ packages }) => packages[0]?.atAmazon === 'sent');
+      await pass('9 minutes');
+      expect(sends).toBe(1);
+      expect(await order.handle.result()).toMatchObject({ ended: 'Complete' });
+      expect(sends).toBe(2);
+      expect(order.callsOf('lookForAmazonPackage')).toBeLessThan(8);
+      expect((await order.view()).timeline.some(({ what }) => what === 'blocked')).toBe(false);
+    });
+  });
+
+  it('in vain for its package to be shown says so after the second time, and sends it ever more rarely', async () => {
+    await tell(
+      { startsAs: sighting('Unshipped'), activities: answering(() => ({ outcome: 'sent' })) },
+      async (order) => {
+        await order.handle.signal(shipped, parcel('P1', 2));
+        await order.until(({ packages }) => packages[0]?.atAmazon === 'sent');
+        await pass('15 minutes');
+        expect(order.callsOf('confirmAmazonShipment')).toBe(2);
+        expect((await order.view()).status).toBe('AwaitingShipment');
+        await pass('10 minutes');
+        expect(await order.until(({ status }) => status === 'Blocked')).toMatchObject({
+          blocker: { code: 'amazon-status-unclear', subject: 'Unshipped' },
+        });
+        await pass('3 days');
+        expect(order.callsOf('confirmAmazonShipment') + order.callsOf('lookForAmazonPackage')).toBeLessThan(40);
+      },
+    );
+  });
+
+  it('for a look that nobody has time for sends nothing again, since nothing is known to be missing', async () => {
+    await tell(
+      { startsAs: sighting('Unshipped'), activities: answering(() => ({ outcome: 'not-looked' })) },
+      async (order) => {
+        await order.handle.signal(shipped, parcel('P1', 2));
+        await order.until(({ packages }) => packages[0]?.atAmazon === 'sent');
+        await pass('2 hours');
+        expect(order.callsOf('confirmAmazonShipment')).toBe(1);
+        expect((await order.view()).status).toBe('AwaitingShipment');
+      },
+    );
+  });
+
+  it('after a request in doubt lets a minute pass before Commerce is asked again', async () => {
+    const askedAtMs: number[] = [];
+    const activities: Partial<Activities> = {
+      createCommerceOrder: async ({ maybeSentAt }) => {
+        askedAtMs.push(await now());
+        if (maybeSentAt === undefined) return { outcome: 'maybe-sent' };
+        return { outcome: 'adopted', commerceOrder: commerceOrder(), sighting: sighting('Unshipped') };
+      },
+    };
+    await tell({ startsAs: sighting('Unshipped'), activities }, async (order) => {
+      await order.until(({ status }) => status === 'Blocked');
+      await pass('2 minutes');
+      await order.until(({ status }) => status === 'AwaitingShipment');
+      const [first = Number.NaN, second = Number.NaN] = askedAtMs;
+      expect(askedAtMs).toHaveLength(2);
+      expect(second - first).toBeGreaterThanOrEqual(60_000);
+    });
+  });
+
+  it('for Amazon to agree asks after five minutes, and shows what does not fit', async () => {
+    const activities: Partial<Activities> = {
+      confirmAmazonShipment: async () => ({ outcome: 'confirmed', amazonStatus: 'Unshipped' }),
+    };
+    await tell({ startsAs: sighting('Unshipped'), activities }, async (order) => {
+      await order.handle.signal(shipped, parcel('P1', 2));
+      await order.until(({ packages }) => packages[0]?.atAmazon === 'confirmed');
+      await pass('4 minutes');
+      expect(order.callsOf('readAmazonOrder')).toBe(0);
+      await pass('2 minutes');
+      const view = await order.until(({ status }) => status === 'Blocked');
+      expect(view.note).toBe('Amazon shows this order as Unshipped, which does not fit what was done');
+    });
+  });
+});
