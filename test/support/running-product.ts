@@ -9,6 +9,7 @@ import { startIngestion } from '../../src/processes/ingestion.js';
 import { compose } from '../../src/processes/product.js';
 import { RunningParts } from '../../src/processes/running-parts.js';
 import { startWorker } from '../../src/processes/worker.js';
+import type { AmazonSimulatorOptions } from '../../src/simulators/amazon/simulator-options.js';
 import type { CommerceSimulatorOptions } from '../../src/simulators/commerce/commerce-simulator.js';
 import { createLogger } from '../../src/telemetry/logger.js';
 import { type OrderDetailJson, orderOverHttp, untilOrder } from './order-over-http.js';
@@ -34,10 +35,12 @@ export type RunningProduct = Omit<SimulatedRemotes, 'stop'> & {
 type Options = {
   readonly accounts?: readonly [SampleAccount, ...SampleAccount[]];
   readonly shop?: CommerceSimulatorOptions;
+  readonly amazonOptions?: Partial<AmazonSimulatorOptions>;
 };
 
 /** The whole product in this process, composed as `npm start` composes it, with real HTTP on all of its sides. */
-export async function startProduct({ accounts = [{ id: 'acme-us' }], shop }: Options = {}): Promise<RunningProduct> {
+export async function startProduct(options: Options = {}): Promise<RunningProduct> {
+  const { accounts = [{ id: 'acme-us' }], shop, amazonOptions } = options;
   quietRuntime();
   const parts = new RunningParts();
   const stop = () => parts.stop((part, error) => failedToStop.push(`${part}: ${error}`));
@@ -47,7 +50,7 @@ export async function startProduct({ accounts = [{ id: 'acme-us' }], shop }: Opt
     return part;
   };
   try {
-    const remotes = add('the simulators', await startRemotes(accounts, shop));
+    const remotes = add('the simulators', await startRemotes(accounts, shop, amazonOptions));
     const server = add('Temporal', await startOwnTemporal());
     const folder = mkdtempSync(join(tmpdir(), 'waybill-product-'));
     parts.add('the log', async () => rmSync(folder, { recursive: true, force: true }));

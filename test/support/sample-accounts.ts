@@ -13,6 +13,8 @@ export type SampleAccount = {
   readonly commerce?: Readonly<Record<string, unknown>>;
   readonly orders?: Readonly<Record<string, unknown>>;
   readonly shipping?: Readonly<Record<string, unknown>>;
+  /** A queue for ORDER_CHANGE. */
+  readonly notifications?: Readonly<Record<string, unknown>>;
 };
 
 export const sellerIdOf = ({ id }: Pick<SampleAccount, 'id'>): string =>
@@ -58,6 +60,7 @@ function accountSettings(account: SampleAccount, amazonUrl: string, commerceUrl:
     commerce,
     orders,
     shipping,
+    notifications,
   } = account;
   return {
     id,
@@ -70,6 +73,7 @@ function accountSettings(account: SampleAccount, amazonUrl: string, commerceUrl:
       clientSecret: reference('AMAZON_CLIENT_SECRET'),
       refreshToken: reference(refreshTokenName(account)),
       marketplaces: [marketplaceId],
+      ...(notifications === undefined ? {} : { notifications }),
     },
     commerce: {
       baseUrl: commerceUrl,

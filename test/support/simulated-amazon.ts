@@ -87,6 +87,10 @@ export class SimulatedAmazon {
 
   moveTo = (id: string, status: string): Promise<unknown> => this.#ask(`/orders/${id}/status`, { body: { status } });
   cancel = (id: string, by = 'BUYER'): Promise<unknown> => this.#ask(`/orders/${id}/cancel`, { body: { by } });
+  /** In Seller Central, past every system of ours. */
+  ship = (id: string, packages: readonly Readonly<Record<string, unknown>>[]): Promise<unknown> =>
+    this.#ask(`/orders/${id}/ship`, { body: { packages } });
+  askToCancel = (id: string): Promise<unknown> => this.#ask(`/orders/${id}/buyer-cancel-request`, { body: {} });
   /** Laid over what Amazon shows of the order; `null` heals it. */
   distort = (id: string, raw: Readonly<Record<string, unknown>> | null): Promise<unknown> =>
     this.#ask(`/orders/${id}/raw`, { body: { raw } });

@@ -1,4 +1,5 @@
 import { startAmazonSimulator } from '../../src/simulators/amazon/amazon-simulator.js';
+import type { AmazonSimulatorOptions } from '../../src/simulators/amazon/simulator-options.js';
 import {
   type CommerceSimulatorOptions,
   startCommerceSimulator,
@@ -20,8 +21,9 @@ export type SimulatedRemotes = {
 export async function startRemotes(
   accounts: readonly [SampleAccount, ...SampleAccount[]],
   shop: CommerceSimulatorOptions = {},
+  amazonOptions: Partial<AmazonSimulatorOptions> = {},
 ): Promise<SimulatedRemotes> {
-  const amazon = await startAmazonSimulator(sampleAmazonOptions(accounts));
+  const amazon = await startAmazonSimulator({ ...sampleAmazonOptions(accounts), ...amazonOptions });
   const commerce = await startCommerceSimulator(sampleCommerceOptions(shop));
   return {
     amazonUrl: amazon.url,
