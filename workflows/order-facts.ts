@@ -177,7 +177,9 @@ export class OrderFacts {
   /** One package left the house. The same package may be reported twice, by two systems, or before the order is verified. */
   recordPackage(shipmentPackage: ShipmentPackage): void {
     const known = this.#state.packages.find((other) => this.#isSamePackage(other, shipmentPackage));
-    if (known === undefined) {
+    if (this.#state.sighting.fulfilledBy === 'FBA') {
+      this.note('package-refused', { actor: 'shipping', detail: shipmentPackage.id }); // Amazon ships it itself
+    } else if (known === undefined) {
       if (!this.#fits(shipmentPackage)) {
         this.note('package-refused', { actor: 'shipping', detail: shipmentPackage.id });
         this.recordAttention(`Package ${shipmentPackage.id} holds more than is left of the order`);

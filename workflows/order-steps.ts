@@ -97,7 +97,7 @@ export function amazonSteps(facts: OrderFacts): readonly AmazonStep[] {
   const { state } = facts;
   if (state.skippedBecause !== undefined) return [];
   if (state.sighting.unreadableAt !== undefined) return [{ step: 're-read', about: 'amazon-order' }];
-  if (!state.isVerified) return [];
+  if (!state.isVerified || state.sighting.fulfilledBy === 'FBA') return [];
   const steps = state.packages
     .filter(({ atAmazon }) => atAmazon === 'recorded' || atAmazon === 'sent')
     .filter(({ atAmazon }) => !(isCancelledAtAmazon(facts) && atAmazon === 'recorded'))

@@ -140,10 +140,12 @@ describe('an order that the merchant fulfils', () => {
         blocker: { code: 'out-of-stock' as const, subject: 'MUG-BLUE' },
       }),
     };
-    await tellOrder({ startsAs: sighting('Unshipped'), activities }, async ({ handle, until }) => {
+    await tellOrder({ startsAs: sighting('Unshipped'), activities }, async ({ handle, until, attribute }) => {
       await until(({ status }) => status === 'Blocked');
       await handle.executeUpdate(skip, { args: [{ ...operator, reason: 'sold elsewhere' }] });
       expect(await handle.result()).toEqual({ ended: 'Skipped' });
+      expect([await attribute('orderStatus'), await attribute('blockedBy')]).toEqual(['Skipped', undefined]);
+      expect(await attribute('needsAttention')).toBe(false);
     });
   });
 
@@ -165,13 +167,40 @@ describe('an order that the merchant fulfils', () => {
   });
 
   it('cancelled at Amazon after a package went out keeps the shipment and asks for attention', async () => {
-    await tellOrder({ startsAs: sighting('Unshipped') }, async ({ handle, until, calls }) => {
+    await tellOrder({ startsAs: sighting('Unshipped') }, async ({ handle, until, calls, view }) => {
       await handle.signal(shipped, parcel('P1', 1));
       await until(({ packages }) => packages[0]?.atAmazon === 'confirmed');
       await handle.signal(amazonChanged, sighting('Canceled'));
-      const view = await until(({ needsAttention }) => needsAttention);
-      expect(view.note).toBe('Amazon cancelled this order after it had shipped');
+      expect(await handle.result()).toMatchObject({ ended: 'Cancelled' });
+      const { note, needsAttention, packages } = await view();
+      expect([note, needsAttention]).toEqual(['Amazon cancelled this order after it had shipped', true]);
+      expect(packages).toMatchObject([{ inCommerce: 'shipped', atAmazon: 'confirmed' }]);
       expect(calls.some(({ activity }) => activity === 'cancelCommerceOrder')).toBe(false);
+    });
+  });
+
+  it('cancelled at Amazon after goods left through Commerce is held there, and asks for attention', async () => {
+    const activities = { cancelCommerceOrder: async () => ({ outcome: 'held-shipped' as const }) };
+    await tellOrder({ startsAs: sighting('Unshipped'), activities }, async ({ handle, until, view }) => {
+      await until(({ status }) => status === 'AwaitingShipment');
+      await handle.signal(amazonChanged, sighting('Canceled'));
+      expect(await handle.result()).toMatchObject({ ended: 'Cancelled' });
+      expect((await view()).note).toBe('Amazon cancelled this order after goods had left the house');
+    });
+  });
+
+  it('cancelled at Amazon while a package is on its way sends nothing, and says that it is on its way', async () => {
+    const activities = {
+      confirmAmazonShipment: async () => ({ outcome: 'blocked' as const, blocker: { code: 'amazon-busy' as const } }),
+      shipCommerceOrder: async () => ({ outcome: 'blocked' as const, blocker: { code: 'commerce-busy' as const } }),
+    };
+    await tellOrder({ startsAs: sighting('Unshipped'), activities }, async ({ handle, until, view, attribute }) => {
+      await handle.signal(shipped, parcel('P1', 2));
+      await until(({ status, commerceOrderNumber }) => status === 'Blocked' && commerceOrderNumber !== undefined);
+      await handle.signal(amazonChanged, sighting('Canceled'));
+      expect(await handle.result()).toMatchObject({ ended: 'Cancelled' });
+      expect((await view()).note).toBe('Amazon cancelled this order while a package of it was under way');
+      expect(await attribute('blockedBy')).toBeUndefined();
     });
   });
 
