@@ -80,11 +80,14 @@ export type ReadPage = {
   readonly notTaken: readonly AmazonOrderId[];
   readonly nextPageToken?: string;
   readonly reachesTo?: string;
+  readonly oldestOrderAt?: string;
   readonly newestOrderAt?: string;
-  /** 0 while allowance is left; else 1 / the learned rate: sooner would be refused. */
+  /** Every order on the page changed no sooner than the one before it. */
+  readonly isAscending: boolean;
+  /** 0 while allowance is left; else when the learned rate grants the next one: sooner would be refused. */
   readonly nextCallAfterMs: number;
-  /** 1 / the learned rate: sweeps need not follow each other any sooner. */
-  readonly sweepEveryMs: number;
+  /** 1 / the learned rate after this call: sweeps need not follow each other any sooner. */
+  readonly nextSweepAfterMs: number;
   /** How far Amazon's clock is ahead of ours. */
   readonly clockSkewMs: number;
   /** Announced orders that wait for a getOrder of their own, by kind. */

@@ -6,8 +6,8 @@ import type { AccountState, Reread, SweepWindow } from './account-state.js';
 const overlapMs = 10 * 60_000;
 /** Amazon shows a change after two minutes at the earliest; the third minute is for clocks. */
 const newestAgeMs = 3 * 60_000;
-/** So many announced orders are two minutes of getOrder's default rate: more is a backlog. */
-const backlogMin = 60;
+/** So many announced orders are forty seconds of getOrder's default rate: more is a backlog. */
+const backlogMin = 20;
 const reconcileEveryMs = 24 * 3_600_000;
 const reconciledPeriodMs = 3 * 24 * 3_600_000;
 
@@ -42,6 +42,7 @@ export function nextWindow(state: AccountState, nowMs: number): SweepWindow {
     before: iso(newestMs),
     pages: 0,
     orders: 0,
+    readInOrderTo: iso(0),
     ...(fulfilledBy === undefined ? {} : { fulfilledBy }),
   };
 }
@@ -67,7 +68,7 @@ const owedMs = ({ notOverlappedSince, closedMarketplaces }: AccountState, nowMs:
  * not add up: searches then read the kind that was not announced, and what they have to spare goes to the other one,
  * from its oldest end, while getOrder takes the newest.
  */
-function nextKind({ waiting, lastWindow }: AccountState): FulfilledBy | undefined {
+export function nextKind({ waiting, lastWindow }: AccountState): FulfilledBy | undefined {
   if (Math.max(waiting.FBM, waiting.FBA) < backlogMin) return undefined;
   const announced = waiting.FBM >= waiting.FBA ? 'FBM' : 'FBA';
   const other = announced === 'FBM' ? 'FBA' : 'FBM';

@@ -1,10 +1,10 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
-import type { ReadPageOutcome, ReadPageRequest } from '../activities/contract.js';
+import type { ReadPage, ReadPageOutcome, ReadPageRequest } from '../activities/contract.js';
 import { assertNever } from '../src/domain/assert-never.js';
 import { sweepActivities } from './account-proxies.js';
 import type { Reread, SweepWindow } from './account-state.js';
 import type { AccountStory } from './account-story.js';
-import { closedNow, dailyReread, isBehind, nextTurn, nextWindow, readUpToMs } from './account-turns.js';
+import { closedNow, dailyReread, isBehind, nextKind, nextTurn, nextWindow, readUpToMs } from './account-turns.js';
 import { blockerFrom } from './activity-proxies.js';
 
 const pausedRetryMs = 60_000;
@@ -48,7 +48,8 @@ async function sweepPage(story: AccountStory): Promise<void> {
   const orders = window.orders + outcome.orders;
   story.recordPage(outcome, notTakenKept);
   if (outcome.nextPageToken !== undefined) {
-    story.change({ window: { ...window, pages, orders, pageToken: outcome.nextPageToken } });
+    const goesOn = { ...inOrder(window, outcome), pages, orders, pageToken: outcome.nextPageToken };
+    story.change({ window: narrowed(story, goesOn) ?? goesOn });
     return;
   }
   const reachesTo = outcome.reachesTo ?? window.before;
@@ -61,9 +62,29 @@ async function sweepPage(story: AccountStory): Promise<void> {
     },
     lastWindow: { ...(fulfilledBy === undefined ? {} : { fulfilledBy }), hadRoom: pages === 1 && orders < pageSizeMax },
     lastSweepAt: new Date().toISOString(),
-    nextSweepAt: new Date(Date.now() + outcome.sweepEveryMs).toISOString(),
+    nextSweepAt: new Date(Date.now() + outcome.nextSweepAfterMs).toISOString(),
     closedMarketplaces: stillClosed(story),
   });
+}
+
+/**
+ * A backlog has begun in the middle of a window over both kinds: what is left of it is read for one kind only. What was
+ * read so far counts for both, if the pages came in the order of the changes; if not, they are read again.
+ */
+function narrowed(story: AccountStory, window: SweepWindow): SweepWindow | undefined {
+  const fulfilledBy = window.fulfilledBy === undefined ? nextKind(story.state) : undefined;
+  if (fulfilledBy === undefined) return undefined;
+  const { readInOrderTo = window.after, before } = window;
+  const after = readInOrderTo > window.after ? readInOrderTo : window.after;
+  story.change({ cursors: { FBM: after, FBA: after } });
+  return { after, before, pages: 0, orders: 0, readInOrderTo: after, fulfilledBy };
+}
+
+function inOrder(window: SweepWindow, { isAscending, oldestOrderAt, newestOrderAt }: ReadPage): SweepWindow {
+  const { readInOrderTo, ...rest } = window;
+  const isNext =
+    isAscending && readInOrderTo !== undefined && oldestOrderAt !== undefined && oldestOrderAt >= readInOrderTo;
+  return isNext && newestOrderAt !== undefined ? { ...rest, readInOrderTo: newestOrderAt } : rest;
 }
 
 function openWindow(story: AccountStory): SweepWindow {

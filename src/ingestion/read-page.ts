@@ -35,27 +35,36 @@ export async function takePage(orders: OrdersPage['orders'], take: PageTaker) {
   return { handedOver: count['handed-over'], missing: count.missing, differing: count.differing, notTaken };
 }
 
+type Report = Omit<ReadPage, 'handedOver' | 'missing' | 'differing' | 'notTaken'>;
+
 /** What the account workflow has to know of a page that was read and taken. */
 export function pageReport(
   account: SweptAccount,
   page: OrdersPage,
-): Omit<ReadPage, 'handedOver' | 'missing' | 'differing' | 'notTaken'> {
-  const { ratePerSecond, tokens } = account.searchAllowance();
-  const sweepEveryMs = Math.ceil(1_000 / ratePerSecond);
-  const newestOrderAt = page.orders
-    .map(({ lastUpdatedAt }) => lastUpdatedAt ?? '')
-    .filter((at) => at !== '')
-    .toSorted()
-    .at(-1);
+  { elapsedMs }: { readonly elapsedMs: number },
+): Report {
+  const changes = page.orders.map(({ lastUpdatedAt }) => lastUpdatedAt ?? '').filter((at) => at !== '');
+  const sorted = changes.toSorted();
+  const [oldestOrderAt] = sorted;
+  const newestOrderAt = sorted.at(-1);
   return {
     outcome: 'page',
     orders: page.orders.length,
     ...(page.nextPageToken === undefined ? {} : { nextPageToken: page.nextPageToken }),
     ...(page.reachesTo === undefined ? {} : { reachesTo: page.reachesTo }),
+    ...(oldestOrderAt === undefined ? {} : { oldestOrderAt }),
     ...(newestOrderAt === undefined ? {} : { newestOrderAt }),
-    nextCallAfterMs: tokens > keptTokens ? 0 : sweepEveryMs,
-    sweepEveryMs,
+    isAscending:
+      changes.length === page.orders.length && changes.every((at, index) => at >= (changes[index - 1] ?? '')),
+    ...pacing(account.searchAllowance(), elapsedMs),
     clockSkewMs: account.amazon.clockSkewMs(),
     waiting: account.waiting(),
   };
+}
+
+/** Counted from the call, not from the end of what it brought: at one call in three minutes, seconds are orders. */
+function pacing({ ratePerSecond, tokens }: ReturnType<SweptAccount['searchAllowance']>, elapsedMs: number) {
+  const nextSweepAfterMs = Math.max(0, Math.ceil(1_000 / ratePerSecond - elapsedMs));
+  const nextTokenMs = tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / ratePerSecond) * 1_000);
+  return { nextSweepAfterMs, nextCallAfterMs: tokens > keptTokens ? 0 : Math.max(nextSweepAfterMs, nextTokenMs) };
 }

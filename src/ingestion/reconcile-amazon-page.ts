@@ -24,6 +24,7 @@ export const reconcileAmazonPage =
     const { account, events } = deps;
     const page = await searchPage(account, request);
     if ('outcome' in page) return page;
+    const answeredAtMs = deps.nowMs();
     const taken = await takePage(page.orders, async (order) => {
       const known = await deps.known(order.id);
       if (!isDifferent(order, known)) return 'no-news';
@@ -41,7 +42,7 @@ export const reconcileAmazonPage =
       notTaken: taken.notTaken.length,
     });
     events.differencesFound({ account: accountId, missing: taken.missing, differing: taken.differing });
-    return { ...pageReport(account, page), ...taken };
+    return { ...pageReport(account, page, { elapsedMs: deps.nowMs() - answeredAtMs }), ...taken };
   };
 
 function isDifferent(order: AmazonOrder | UnreadableOrder, known: KnownOrder): boolean {

@@ -13,6 +13,7 @@ export const sweepAmazonPage =
     const { account, events } = deps;
     const page = await searchPage(account, request);
     if ('outcome' in page) return page;
+    const answeredAtMs = deps.nowMs();
     const taken = await takePage(page.orders, async (order) => {
       if (account.handedOver.has(order.id, order.lastUpdatedAt ?? '')) return 'no-news';
       const { result } = await takeOrder(deps, order, request.since);
@@ -26,5 +27,5 @@ export const sweepAmazonPage =
       withoutId: page.withoutId,
       notTaken: taken.notTaken.length,
     });
-    return { ...pageReport(account, page), ...taken };
+    return { ...pageReport(account, page, { elapsedMs: deps.nowMs() - answeredAtMs }), ...taken };
   };

@@ -58,7 +58,7 @@ describe('whose turn it is', () => {
 
 describe('a window', () => {
   it('begins ten minutes before the cursor and ends three minutes ago', () => {
-    expect(nextWindow(state(), now)).toEqual({ after: at(-30), before: at(-3), pages: 0, orders: 0 });
+    expect(nextWindow(state(), now)).toMatchObject({ after: at(-30), before: at(-3), pages: 0, orders: 0 });
   });
 
   it('follows the last one without overlap while there is more than fits on a page', () => {
