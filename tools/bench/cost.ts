@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     });
     parts.add('Temporal', server.stop);
     const secrets = drawSampleSecrets();
-    const shop = await openSampleShop(home, secrets);
+    const shop = await openSampleShop({ home, secrets, say });
     parts.add('the simulators', shop.stop);
     const settings = parseSettings(
       sampleSettings(shop, new Date(Date.now() - 24 * 3_600_000)).replace('numberFrom: amazon', 'numberFrom: commerce'),

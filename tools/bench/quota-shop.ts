@@ -18,7 +18,7 @@ const kinds = {
   'search-only': { fulfilledBy: 'AMAZON', status: 'SHIPPED' },
 } as const;
 
-/** A seller with Amazon's documented quotas, all buckets empty, and a shop that knows every SKU. */
+/** A seller with Amazon's documented quotas, and a shop that knows every SKU. */
 export async function openQuotaShop({ home, compression, deliver }: Options) {
   const secrets = drawSampleSecrets();
   const seeded: string[] = [];
@@ -26,7 +26,6 @@ export async function openQuotaShop({ home, compression, deliver }: Options) {
   const amazon = await startAmazonSimulator({
     port: 0,
     eventAgeMs,
-    emptyBucketsAtStart: true,
     sellers: [
       {
         sellerId: sampleAccount.sellerId,
@@ -74,6 +73,15 @@ export async function openQuotaShop({ home, compression, deliver }: Options) {
       const answer = await askJson(`${amazon.url}/_control/orders`, { body: { ...order, ...kinds[kind] } });
       seeded.push(String(Object(answer).amazonOrderId));
     },
+    /** As if everything had been used up a moment ago. */
+    emptyBuckets: async (): Promise<void> => {
+      for (const operation of ['getOrder', 'searchOrders']) {
+        const { sellerId } = sampleAccount;
+        await askJson(`${amazon.url}/_control/quotas`, { body: { sellerId, operation, tokens: 0 } });
+      }
+      await fetch(`${amazon.url}/_control/ledger`, { method: 'DELETE' });
+    },
+    readsSeen: async () => (await ledgerOf(amazon.url, 'getOrder')).length,
     searchesSeen: async () => (await ledgerOf(amazon.url, 'searchOrders')).length,
     createdCount: async () => (await ledgerOf(commerce.url, 'createOrder')).length,
     creations: () => ledgerOf(commerce.url, 'createOrder'),
