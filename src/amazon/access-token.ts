@@ -29,10 +29,22 @@ const errorAnswer = z.object({ error: z.string().regex(/^[a-z_]{1,40}$/) });
 
 /** The seller's token of Login with Amazon, for whoever needs it. */
 export const sellerAccessTokens = (deps: Deps): AccessTokens =>
-  new AccessTokens({ nowMs: deps.nowMs, requestToken: () => requestToken(deps) });
+  new AccessTokens({
+    nowMs: deps.nowMs,
+    requestToken: () =>
+      requestToken(deps, { grant_type: 'refresh_token', refresh_token: deps.credentials.refreshToken }),
+  });
+
+/** The application's own, for what belongs to no seller: destinations of notifications. */
+export const applicationAccessTokens = (deps: Deps): AccessTokens =>
+  new AccessTokens({
+    nowMs: deps.nowMs,
+    requestToken: () =>
+      requestToken(deps, { grant_type: 'client_credentials', scope: 'sellingpartnerapi::notifications' }),
+  });
 
 /** Asking for a token writes nothing: whatever goes wrong here, the call that wanted the token has not been sent. */
-async function requestToken(deps: Deps): Promise<AccessToken> {
+async function requestToken(deps: Deps, grant: Readonly<Record<string, string>>): Promise<AccessToken> {
   const askedAtMs = deps.nowMs();
   const answer = await exchange(deps.fetch, {
     method: 'POST',
@@ -43,8 +55,7 @@ async function requestToken(deps: Deps): Promise<AccessToken> {
       'user-agent': deps.userAgent,
     },
     body: new URLSearchParams({
-      grant_type: 'refresh_token',
-      refresh_token: deps.credentials.refreshToken,
+      ...grant,
       client_id: deps.credentials.clientId,
       client_secret: deps.credentials.clientSecret,
     }).toString(),

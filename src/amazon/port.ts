@@ -16,6 +16,34 @@ export interface AmazonOrders {
   confirmShipment(confirmation: ShipmentConfirmation): Promise<'accepted' | ConfirmationRefused>;
 }
 
+/** Who hears of changed orders. All of these throw RemoteFailure when the remote is in trouble, and only then. */
+export interface AmazonNotifications {
+  /** Of the application, whatever seller. */
+  destinations(): Promise<readonly NotificationDestination[]>;
+  /** A repeat is harmless: a destination for the same queue is found and adopted. */
+  createDestination(destination: {
+    readonly name: string;
+    readonly queueArn: string;
+  }): Promise<NotificationDestination | NotificationRefused>;
+  /** A repeat is harmless: what is gone is gone. One that is still used is refused. */
+  deleteDestination(destinationId: string): Promise<'deleted' | NotificationRefused>;
+  /** Of this seller, to ORDER_CHANGE. */
+  subscription(): Promise<NotificationSubscription | undefined>;
+  /** A repeat is harmless: the one there is, wherever it delivers to, is adopted. A seller has one per application. */
+  subscribe(destinationId: string): Promise<NotificationSubscription | NotificationRefused>;
+  unsubscribe(subscriptionId: string): Promise<'deleted' | NotificationRefused>;
+}
+
+export type NotificationDestination = {
+  readonly destinationId: string;
+  readonly name: string;
+  /** Absent: it is no queue. */
+  readonly queueArn?: string;
+};
+export type NotificationSubscription = { readonly subscriptionId: string; readonly destinationId: string };
+/** `text` is Amazon's message about the request. */
+export type NotificationRefused = { readonly refused: string; readonly text: string };
+
 export type SearchWindow = {
   readonly updatedAfter: string;
   readonly updatedBefore: string;

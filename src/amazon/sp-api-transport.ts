@@ -10,7 +10,7 @@ import { wireErrors } from './wire-schemas.js';
 
 export type SpApiCall = {
   readonly operation: AmazonOperation;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Ids in it have passed our parsers: nothing that could bend a path. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
