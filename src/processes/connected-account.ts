@@ -17,7 +17,7 @@ export type ConnectedAccount = {
   readonly handedOver: RecentlyHandedOver;
 };
 
-const userAgent = 'Waybill/0.1 (Language=TypeScript)';
+export const userAgent = 'Waybill/0.1 (Language=TypeScript)';
 
 export function connectAccount(settings: AccountSettings, nowMs: () => number): ConnectedAccount {
   const { amazon, commerce, shipping } = settings;
