@@ -7,6 +7,7 @@ import type { AccountSettings, NotificationSettings } from '../config/settings.j
 import { RemoteFailure } from '../domain/remote-failure.js';
 import { QueueFailure } from '../ingestion/notification-queue.js';
 import { notificationStatus } from '../ingestion/notification-status.js';
+import { amazonSender } from '../ingestion/queue-policy.js';
 import { setUpNotifications } from '../ingestion/set-up-notifications.js';
 import { openSqsQueue } from '../ingestion/sqs-queue.js';
 import { tryNotifications } from '../ingestion/try-notifications.js';
@@ -32,6 +33,7 @@ export function openNotificationDesk(env: Environment, accountId: string | undef
   if (marketplaceId === undefined) throw new WrongSettings(`account ${settings.id} names no marketplace`);
   return {
     accountId: settings.id,
+    amazonSender,
     setUp: (mayReplace: boolean) => inWords(() => setUpNotifications({ amazon, queue }, mayReplace)),
     status: () =>
       inWords(() =>
