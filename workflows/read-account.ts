@@ -22,7 +22,8 @@ export async function readAccount(story: AccountStory): Promise<void> {
     const turn = nextTurn(story.state, Date.now());
     switch (turn.kind) {
       case 'wait': {
-        const isSooner = () => nextTurn(story.state, Date.now()).kind !== 'wait';
+        const isSooner = () =>
+          workflowInfo().continueAsNewSuggested || nextTurn(story.state, Date.now()).kind !== 'wait';
         await condition(isSooner, turn.ms, { summary: 'Until the next search' });
         break;
       }

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ReadPageOutcome, ReadPageRequest } from '../../activities/contract.js';
+import { RemoteFailure } from '../../src/domain/remote-failure.js';
+import type { TemporalConnection } from '../../src/temporal/connection.js';
+import {
+  type AccountServer,
+  type AccountTold,
+  page,
+  type RunningAccount,
+  tellAccount,
+} from '../support/account-stage.js';
+import { quietRuntime } from '../support/quiet-runtime.js';
+import { temporalForTests } from '../support/temporal-server.js';
+import { until } from '../support/until.js';
+
+const since = '2026-01-01T00:00:00.000Z';
+
+/** Answers the pages of sweeps one after the other; whoever asks further gets an empty one. */
+function answering(...answers: readonly (() => ReadPageOutcome)[]) {
+  const rest = [...answers];
+  return { sweepAmazonPage: async (_request: ReadPageRequest) => rest.shift()?.() ?? page() };
+}
+
+describe('an account', () => {
+  let temporal: TemporalConnection | undefined;
+  let server: AccountServer | undefined;
+  beforeAll(async () => {
+    quietRuntime();
+    const { connect, bundlePath, namespace } = await temporalForTests();
+    temporal = await connect();
+    server = { client: temporal.client, connection: await temporal.nativeConnection(), namespace, bundlePath };
+  });
+  afterAll(() => temporal?.close());
+
+  const tell = (told: AccountTold, telling: (account: RunningAccount) => Promise<void>) =>
+    server === undefined ? Promise.reject(new Error('no server')) : tellAccount(server, told, telling);
+
+  it('reads every page of one window before its cursor moves', async () => {
+    const activities = answering(
+      () => page({ orders: 100, handedOver: 90, nextPageToken: 'two' }),
+      () => page({ orders: 100, handedOver: 7, nextPageToken: 'three' }),
+      () => page({ orders: 3, reachesTo: '2026-05-01T00:00:00.000Z' }),
+    );
+    await tell({ since, activities }, async ({ until: reached, argumentsOf }) => {
+      const state = await reached(({ lastSweepAt }) => lastSweepAt !== undefined);
+      const [first, second, third] = argumentsOf('sweepAmazonPage');
+      expect([first?.pageToken, second?.pageToken, third?.pageToken]).toEqual([undefined, 'two', 'three']);
+      const windows = [first, second, third].map((request) => [request?.updatedAfter, request?.updatedBefore]);
+      expect(new Set(windows.map(String)).size).toBe(1);
+      expect(state).toMatchObject({
+        since,
+        cursors: { FBM: '2026-05-01T00:00:00.000Z', FBA: '2026-05-01T00:00:00.000Z' },
+        ordersSeen: 203,
+        ordersHandedOver: 97,
+      });
+      expect(state.window).toBeUndefined();
+    });
+  });
+
+  it('keeps window and page token while a page is blocked, says so, and does not move on', async () => {
+    const blocked = { outcome: 'blocked', blocker: { code: 'amazon-credentials' } } as const;
+    const activities = answering(
+      () => page({ nextPageToken: 'two' }),
+      () => blocked,
+    );
+    await tell({ since, activities }, async ({ until: reached }) => {
+      const state = await reached(({ paused }) => paused !== undefined);
+      expect(state).toMatchObject({
+        paused: { code: 'amazon-credentials' },
+        window: { pageToken: 'two' },
+        cursors: { FBM: since, FBA: since },
+      });
+      const triedAgainMs = Date.parse(state.nextCallAt) - Date.parse(state.paused?.since ?? '');
+      expect(triedAgainMs).toBe(60_000);
+    });
+  });
+
+  it('is paused by what a client throws, in the same way', async () => {
+    const refuse = () => {
+      const fault = { kind: 'unauthorised', because: 'permission' } as const;
+      throw new RemoteFailure({ remote: 'amazon', operation: 'searchOrders', fault });
+    };
+    await tell({ since, activities: answering(refuse) }, async ({ until: reached }) => {
+      expect((await reached(({ paused }) => paused !== undefined)).paused).toMatchObject({ code: 'amazon-permission' });
+    });
+  });
+
+  it('begins its window anew when Amazon refuses the page token', async () => {
+    const activities = answering(
+      () => page({ nextPageToken: 'two' }),
+      () => ({ outcome: 'page-token-refused' }),
+    );
+    await tell({ since, activities }, async ({ until: reached, argumentsOf }) => {
+      await reached(({ lastSweepAt }) => lastSweepAt !== undefined);
+      const tokens = argumentsOf('sweepAmazonPage').map(({ pageToken }) => pageToken);
+      expect(tokens).toEqual([undefined, 'two', undefined]);
+    });
+  });
+
+  it('without a date in the settings reads from when it was connected', async () => {
+    await tell({}, async ({ until: reached, handle, argumentsOf }) => {
+      const state = await reached(({ lastSweepAt }) => lastSweepAt !== undefined);
+      const { startTime } = await handle.describe();
+      expect(state.since).toBe(startTime.toISOString());
+      expect(argumentsOf('sweepAmazonPage')[0]?.since).toBe(state.since);
+    });
+  });
+
+  it('gives the lease to the next process when one gives it up or fails', async () => {
+    let leases = 0;
+    let giveUp: () => void = () => undefined;
+    const activities = {
+      holdAmazonGateway: async () => {
+        leases += 1;
+        if (leases === 1) return; // gives it up at once
+        if (leases === 2) throw new Error('no gateway');
+        await new Promise<void>((resolve) => {
+          giveUp = resolve;
+        });
+      },
+    };
+    await tell({ activities }, async ({ calls }) => {
+      await until(
+        async () => leases,
+        (count) => count === 3,
+      );
+      expect(calls.filter(({ activity }) => activity === 'holdAmazonGateway')).toHaveLength(3);
+      giveUp();
+    });
+  });
+
+  it('looks for shipments made in Commerce, and remembers which of them have no track yet', async () => {
+    const answers = [
+      { sweptTo: '2026-05-01T00:00:00.000Z', awaitingTrack: [311], nextSweepAfterMs: 1 },
+      { sweptTo: '2026-05-01T01:00:00.000Z', awaitingTrack: [], nextSweepAfterMs: 3_600_000 },
+    ];
+    const activities = {
+      sweepCommerceShipments: async () => {
+        const answer = answers.shift();
+        if (answer === undefined) throw new Error('asked too often');
+        return { outcome: 'swept' as const, signalled: 0, ...answer };
+      },
+    };
+    await tell({ since, activities }, async ({ until: reached, argumentsOf }) => {
+      await reached(({ shipments }) => shipments.cursor === '2026-05-01T01:00:00.000Z');
+      expect(argumentsOf('sweepCommerceShipments')).toMatchObject([
+        { updatedAfter: '2025-12-31T23:58:00.000Z', awaitingTrack: [] },
+        { updatedAfter: '2026-04-30T23:58:00.000Z', awaitingTrack: [311] },
+      ]);
+    });
+  });
+
+  it('whose shop does not answer keeps reading Amazon, and says what it misses', async () => {
+    const activities = {
+      sweepCommerceShipments: async () => ({
+        outcome: 'blocked' as const,
+        blocker: { code: 'commerce-credentials' as const },
+      }),
+    };
+    await tell({ since, activities }, async ({ until: reached }) => {
+      const state = await reached(
+        ({ shipments, lastSweepAt }) => shipments.paused !== undefined && lastSweepAt !== undefined,
+      );
+      expect(state.shipments).toMatchObject({ cursor: since, paused: { code: 'commerce-credentials' } });
+      expect(state.paused).toBeUndefined();
+    });
+  });
+});
