@@ -1,3 +1,4 @@
+import { CannotStart } from '../processes/cannot-start.js';
 import { WrongSettings } from '../processes/load-settings.js';
 import { TemporalUnreachable } from '../temporal/connection.js';
 import { NoTemporal } from '../temporal/obtain-temporal.js';
@@ -10,9 +11,13 @@ const wrongUse = 2;
 export async function main(args: readonly string[]): Promise<number> {
   const [name = 'help', ...rest] = args;
   const command = commands.find((known) => known.name === name);
+  if (command === undefined && name !== 'help' && name !== '--help') {
+    console.error(`waybill has no command ${name}.\n\n${usage(undefined)}`);
+    return wrongUse;
+  }
   if (command === undefined || rest.includes('--help')) {
-    (command === undefined && name !== 'help' && name !== '--help' ? console.error : console.log)(usage(command));
-    return command !== undefined || name === 'help' || name === '--help' ? 0 : wrongUse;
+    console.log(usage(command));
+    return 0;
   }
   const unknown = rest.filter((given) => !command.options.some(({ flag }) => flag === given));
   if (unknown.length > 0) {
@@ -32,8 +37,8 @@ function sayWhy(error: unknown): number {
     console.error(error.message);
     return wrongUse;
   }
-  if (error instanceof NoTemporal || error instanceof TemporalUnreachable) console.error(error.message);
-  else console.error(error);
+  const isPlain = [CannotStart, NoTemporal, TemporalUnreachable].some((kind) => error instanceof kind);
+  console.error(isPlain && error instanceof Error ? error.message : error);
   return 1;
 }
 

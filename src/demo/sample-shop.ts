@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startAmazonSimulator } from '../simulators/amazon/amazon-simulator.js';
 import { startCommerceSimulator } from '../simulators/commerce/commerce-simulator.js';
-import { freePortFrom } from '../temporal/free-port.js';
+import { saidPortFrom } from '../temporal/free-port.js';
 import { sampleProducts } from './sample-day.js';
 
 /** The sample account: a seller and a shop that exist in the simulators only. */
@@ -50,9 +50,17 @@ export type SampleShop = {
   readonly stop: () => Promise<void>;
 };
 
-export async function openSampleShop(home: string, secrets: SampleSecrets): Promise<SampleShop> {
+export async function openSampleShop({
+  home,
+  secrets,
+  say,
+}: {
+  readonly home: string;
+  readonly secrets: SampleSecrets;
+  readonly say: (line: string) => void;
+}): Promise<SampleShop> {
   const amazon = await startAmazonSimulator({
-    port: await freePortFrom(9101, '127.0.0.1'),
+    port: await saidPortFrom(9101, '127.0.0.1', { what: 'the Amazon simulator is', say }),
     stateFile: join(home, 'simulated-amazon.json'),
     eventAgeMs,
     sellers: [
@@ -67,7 +75,7 @@ export async function openSampleShop(home: string, secrets: SampleSecrets): Prom
     ],
   });
   const commerce = await startCommerceSimulator({
-    port: await freePortFrom(9102, '127.0.0.1'),
+    port: await saidPortFrom(9102, '127.0.0.1', { what: 'the Commerce simulator is', say }),
     stateFile: join(home, 'simulated-commerce.json'),
     integrations: [
       {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { createOrderConversation } from '../http/order-conversation.js';
 import { createOrderFinder } from '../http/order-finder.js';
 import { createOrderIndex } from '../http/order-index/order-index.js';
@@ -7,7 +8,9 @@ import { temporalUiLink } from '../http/temporal-ui.js';
 import { createVisibilityLister } from '../http/visibility-orders.js';
 import { recordPackageWith } from '../shipping/order-workflows.js';
 import { createShipmentWebhook } from '../shipping/shipment-webhook.js';
-import { freePortFrom } from '../temporal/free-port.js';
+import { saidPortFrom } from '../temporal/free-port.js';
+import { hasCode } from '../temporal/has-code.js';
+import { CannotStart } from './cannot-start.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';
 
 type Deps = Omit<ProcessDeps, 'accounts'> & {
@@ -20,6 +23,8 @@ type Deps = Omit<ProcessDeps, 'accounts'> & {
   };
   readonly metricsText: () => Promise<string>;
   readonly temporalUiUrl?: string;
+  /** Hears of a default port that gave way to the next one. */
+  readonly say?: (line: string) => void;
 };
 
 /** Pages, API, webhook, health and metrics. */
@@ -56,9 +61,11 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
     nowMs,
   });
   index.start();
-  // A port written in the file is binding: taken is an error. A default one gives way to the next free one.
-  const port = http.isPortBinding ? http.port : await freePortFrom(http.port, http.host);
-  await server.listen({ host: http.host, port });
+  await listen(server, deps).catch(async (error: unknown) => {
+    await server.close();
+    await index.stop();
+    throw error;
+  });
   const { port: listening } = server.server.address() as AddressInfo;
   return {
     url: `http://${http.host}:${listening}`,
@@ -70,3 +77,23 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
     },
   };
 }
+
+/** A port written in the file is binding: taken is an error. A default one gives way to the next free one. */
+async function listen(server: FastifyInstance, { http, say = () => undefined }: Deps): Promise<void> {
+  const { host, isPortBinding } = http;
+  const port = isPortBinding ? http.port : await saidPortFrom(http.port, host, { what: 'the Orders page is', say });
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    const why = listenFaults.find(([code]) => hasCode(error, code));
+    if (why === undefined) throw error;
+    throw new CannotStart(`http.port: ${host}:${port} ${why[1]}.`, { cause: error });
+  }
+}
+
+const listenFaults = [
+  ['EADDRINUSE', 'is taken by another program'],
+  ['EACCES', 'needs rights that this process does not have'],
+  ['EADDRNOTAVAIL', 'is no address of this machine'],
+  ['ENOTFOUND', 'is no address of this machine'],
+] as const;

@@ -7,7 +7,10 @@ type Options = {
   readonly sdkMetricsAddress?: string;
 };
 
-/** Once per process, before the first connection. Signals are ours: parts stop in an order, not all at once. */
+/**
+ * Once per process, before the first worker, and not before Temporal has answered: it ends with the last worker, so
+ * without one it would keep the process alive. Signals are ours: parts stop in an order, not all at once.
+ */
 export function installRuntime({ logger, sdkMetricsAddress }: Options): void {
   Runtime.install({
     shutdownSignals: [],

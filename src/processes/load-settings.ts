@@ -19,5 +19,6 @@ export function loadSettings(env: Environment): LoadedSettings | undefined {
   if (!named && !existsSync(path)) return undefined;
   const settings = readSettings({ path, env });
   if (isFaulty(settings)) throw new WrongSettings(printFaults(settings.faults, path));
+  if (settings.accounts.length === 0) throw new WrongSettings(`${path} has one fault:\n  accounts: names no account`);
   return { path, settings };
 }

@@ -26,11 +26,11 @@ export async function runOneProcess(name: string, env: Environment, start: Start
   const logger = createLogger({ env });
   const say = (line: string) => logger.info({ process: name }, line);
   const sdkMetricsAddress = env['WAYBILL_SDK_METRICS'];
-  installRuntime({ logger, ...(sdkMetricsAddress ? { sdkMetricsAddress } : {}) });
   const signal = untilSignal();
   const parts = new RunningParts();
   try {
     const composed = await compose({ settings: loaded.settings, address, logger, say });
+    installRuntime({ logger, ...(sdkMetricsAddress ? { sdkMetricsAddress } : {}) });
     parts.add('the connection to Temporal', () => composed.temporal.close());
     const part = await start(composed, loaded.settings);
     parts.add(name, part.stop);

@@ -16,7 +16,7 @@ import { createLogger, errorFields } from '../telemetry/logger.js';
 import type { TemporalAddress } from '../temporal/connection.js';
 import { startDevelopmentServer } from '../temporal/development-server.js';
 import { obtainTemporal } from '../temporal/obtain-temporal.js';
-import { homeFolder } from './home.js';
+import { homeFolder, lockHome } from './home.js';
 import { startHttp } from './http.js';
 import { startIngestion } from './ingestion.js';
 import { installRuntime } from './install-runtime.js';
@@ -51,21 +51,25 @@ export async function runStart(options: {
   }
   const home = homeFolder(env, loaded?.path);
   const logger = createLogger({ env, file: join(home, 'waybill.log') });
-  const signal = untilSignal();
   const parts = new RunningParts();
+  let signal: ReturnType<typeof untilSignal> | undefined;
   try {
-    const sample = loaded === undefined ? await openSample(home, parts) : undefined;
+    const named = temporalAddress(env, loaded?.settings);
+    if (loaded === undefined || named === undefined) parts.add('the lock', await lockHome(home));
+    const sample = loaded === undefined ? await openSample({ home, say }, parts) : undefined;
     const settings = loaded?.settings ?? settingsOf(sample);
-    const temporal = temporalAddress(env, loaded?.settings) ?? (await embedTemporal({ env, home, say }, parts));
-    installRuntime({ logger });
+    const temporal = named ?? (await embedTemporal({ env, home, say }, parts));
+    // Until here a signal ends the process at once, and with it whatever is being fetched or built for minutes.
+    signal = untilSignal();
     const composed = await compose({ settings, address: temporal, logger, say });
+    installRuntime({ logger });
     parts.add('the connection to Temporal', () => composed.temporal.close());
 
     const worker = await startWorker({ ...composed, workflowBundlePath: workflowBundlePath() });
     parts.add('the worker', worker.stop);
     const ingestion = await startIngestion(composed);
     parts.add('ingestion', ingestion.stop);
-    const http = await startHttp({ ...composed, http: settings.http, ...uiOf(temporal) });
+    const http = await startHttp({ ...composed, http: settings.http, say, ...uiOf(temporal) });
     parts.add('HTTP', http.stop);
 
     const places = [
@@ -85,8 +89,8 @@ export async function runStart(options: {
       return 0;
     }
     const day = playDay({ sample, httpUrl: http.url, say });
+    parts.add('the sample day', async () => day.stop());
     const outcome = await Promise.race([day.done, signal.received, failed]);
-    day.stop();
     if (typeof outcome !== 'object') return 0;
     say(`\n${outcome.table}\n\n${shown}\n`);
     if (options.once) return outcome.isDone ? 0 : 1;
@@ -102,15 +106,15 @@ export async function runStart(options: {
     await parts.stop((part, error) => {
       logger.error({ part, ...errorFields(error) }, 'did not stop cleanly');
     });
-    signal.forget();
+    signal?.forget();
   }
 }
 
 type Sample = { readonly shop: SampleShop; readonly secrets: SampleSecrets };
 
-async function openSample(home: string, parts: RunningParts): Promise<Sample> {
+async function openSample(at: { readonly home: string; readonly say: Say }, parts: RunningParts): Promise<Sample> {
   const secrets = drawSampleSecrets();
-  const shop = await openSampleShop(home, secrets);
+  const shop = await openSampleShop({ ...at, secrets });
   parts.add('the simulators', shop.stop);
   return { shop, secrets };
 }
@@ -152,7 +156,9 @@ function playDay({
   readonly say: Say;
 }): Day {
   const over = new AbortController();
-  const signal = AbortSignal.any([over.signal, AbortSignal.timeout(sampleDayMaxMs)]);
+  // No AbortSignal.timeout inside AbortSignal.any: it can be collected before its time, and then never fires.
+  const limit = setTimeout(() => over.abort(), sampleDayMaxMs);
+  const { signal } = over;
   const stage: Stage = {
     ...sample.shop,
     httpUrl,
@@ -172,5 +178,9 @@ function playDay({
     isDone,
     table: narrator.table(),
   }));
-  return { done, stop: () => over.abort() };
+  const stop = () => {
+    clearTimeout(limit);
+    over.abort();
+  };
+  return { done, stop };
 }

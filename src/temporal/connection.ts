@@ -58,9 +58,13 @@ export class TemporalUnreachable extends Error {
 }
 
 async function connect(options: ConnectionOptions & { readonly address: string; readonly connectTimeout: number }) {
+  // Not `Connection.connect`: what it could not connect goes on trying for ever, and keeps the process alive.
+  const connection = Connection.lazy(options);
   try {
-    return await Connection.connect(options);
+    await connection.ensureConnected();
+    return connection;
   } catch (cause) {
+    await connection.close();
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new TemporalUnreachable(
       `No Temporal server answered at ${options.address} within ${options.connectTimeout / 1000} s: ${reason}`,

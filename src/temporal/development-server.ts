@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connectTemporal, TemporalUnreachable } from './connection.js';
 import { isRunning, tryLock } from './file-lock.js';
-import { anyFreePort, freePortFrom, isListening } from './free-port.js';
+import { anyFreePort, isListening, saidPortFrom } from './free-port.js';
 import { hasCode } from './has-code.js';
 import { ensureNamespace } from './namespace.js';
 import { hasEnded, startTied, stopTied } from './tied-process.js';
@@ -106,10 +106,8 @@ async function startOnFreePorts(options: DevelopmentServerOptions): Promise<Star
 
 async function choosePorts({ ports = 'preferred', say }: DevelopmentServerOptions): Promise<Ports> {
   if (ports === 'any') return { port: await anyFreePort(host), uiPort: undefined };
-  const port = await freePortFrom(preferredPort, host);
-  const uiPort = await freePortFrom(Math.max(preferredUiPort, port + 1), host);
-  if (port !== preferredPort) say(`Port ${preferredPort} is taken: Temporal listens on ${port}.`);
-  if (uiPort !== preferredUiPort) say(`Port ${preferredUiPort} is taken: the Temporal UI is on ${uiPort}.`);
+  const port = await saidPortFrom(preferredPort, host, { what: 'Temporal listens', say });
+  const uiPort = await saidPortFrom(Math.max(preferredUiPort, port + 1), host, { what: 'the Temporal UI is', say });
   return { port, uiPort };
 }
 

@@ -10,6 +10,17 @@ export async function freePortFrom(preferred: number, host: string): Promise<num
   throw new Error(`No free port on ${host} from ${preferred} on, in ${triesMax} tries`);
 }
 
+/** The same, and says so when it is not the preferred one. */
+export async function saidPortFrom(
+  preferred: number,
+  host: string,
+  { what, say }: { readonly what: string; readonly say: (line: string) => void },
+): Promise<number> {
+  const port = await freePortFrom(preferred, host);
+  if (port !== preferred) say(`Port ${preferred} is taken: ${what} on ${port}.`);
+  return port;
+}
+
 /** Any port that is free just now, chosen by the operating system. */
 export async function anyFreePort(host: string): Promise<number> {
   const port = await listenOnce(0, host);
