@@ -10,6 +10,12 @@ export function crossFaults(data: unknown): readonly PlacedFault[] {
   return [
     ...repeated(accounts, ['id'], 'is the id of another account too'),
     ...repeated(accounts, ['amazon', 'sellerId'], 'is the seller of another account too; one account holds all of it'),
+    // Each listener takes its own seller's messages only, and sets the others' aside.
+    ...repeated(
+      accounts,
+      ['amazon', 'notifications', 'queueUrl'],
+      'is the queue of another account too; each seller needs its own',
+    ),
     ...accounts.flatMap((account, index) => {
       const amazon = at(account, 'amazon');
       return [

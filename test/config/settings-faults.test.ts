@@ -21,6 +21,20 @@ describe('a settings file with', () => {
     expect(JSON.stringify(faultsIn(text))).not.toMatch(/planted|1234567|whsec_[A-Za-z0-9]{5}/);
   });
 
+  it('two sellers on one queue of notifications', () => {
+    const withQueue = account.replace(
+      'marketplaces: [ATVPDKIKX0DER]',
+      'marketplaces: [ATVPDKIKX0DER]\n      notifications: { queueUrl: https://sqs.us-east-1.amazonaws.com/1/orders, region: us-east-1 }',
+    );
+    const other = withQueue.replace('acme-us', 'acme-two').replace('A2EXAMPLE', 'A3EXAMPLE');
+    expect(faultsIn(`accounts:${withQueue}${other}`)).toMatchObject([
+      {
+        path: 'accounts[1].amazon.notifications.queueUrl',
+        problem: expect.stringContaining('each seller needs its own'),
+      },
+    ]);
+  });
+
   it('two accounts of one name and one seller names both faults', () => {
     expect(faultsIn(`accounts:${account}${account.slice(1)}`)).toEqual([
       { path: 'accounts[1].id', problem: expect.stringContaining('accounts[0]'), line: expect.any(Number) },
