@@ -2,7 +2,7 @@ import type { Call, Command, CommandGroup, SingleCommand, Word } from './command
 
 /** What was typed: something to run, a wish for help, or a fault of usage. `of` is the group that a command belongs to. */
 export type Typed =
-  | { readonly run: SingleCommand; readonly call: Pick<Call, 'flags' | 'values' | 'words'> }
+  | { readonly run: SingleCommand['run']; readonly call: Pick<Call, 'flags' | 'values' | 'words'> }
   | { readonly help: string }
   | { readonly fault: string; readonly help: string };
 
@@ -49,7 +49,7 @@ function readSingle(command: SingleCommand, args: readonly string[], title: stri
   if (unknown.length > 0) return { fault: `${title} does not know ${unknown.join(', ')}.`, help };
   const missing = (command.words ?? [])[words.length];
   if (missing !== undefined && missing.isOptional !== true) return { fault: `${title} needs ${missing.name}.`, help };
-  return { run: command, call: { flags, values, words } };
+  return { run: command.run, call: { flags, values, words } };
 }
 
 const wordText = ({ name, isOptional }: Word): string => (isOptional === true ? `[${name}]` : `<${name}>`);

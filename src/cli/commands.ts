@@ -4,20 +4,9 @@ import { runOneProcess } from '../processes/one-process.js';
 import { runStart } from '../processes/start.js';
 import { startWorker } from '../processes/worker.js';
 import { workflowBundlePath } from '../processes/workflow-bundle.js';
+import type { Command } from './command.js';
+import { notifications } from './notifications.js';
 import { runSimulate } from './simulate.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-export type Command = {
-  readonly name: string;
-  readonly does: string;
-  readonly options: readonly { readonly flag: string; readonly does: string }[];
-  readonly run: (call: {
-    readonly env: Environment;
-    readonly flags: ReadonlySet<string>;
-    readonly say: (line: string) => void;
-  }) => Promise<number>;
-};
 
 export const commands: readonly Command[] = [
   {
@@ -52,6 +41,7 @@ export const commands: readonly Command[] = [
         return startHttp({ ...composed, http: settings.http, ...(temporalUiUrl ? { temporalUiUrl } : {}) });
       }),
   },
+  notifications,
   {
     name: 'simulate',
     does: 'runs the simulated Amazon and the simulated Commerce alone, for trying settings against',

@@ -2,30 +2,25 @@ import { CannotStart } from '../processes/cannot-start.js';
 import { WrongSettings } from '../processes/load-settings.js';
 import { TemporalUnreachable } from '../temporal/connection.js';
 import { NoTemporal } from '../temporal/obtain-temporal.js';
-import { type Command, commands } from './commands.js';
+import { readCommandLine } from './command-line.js';
+import { commands } from './commands.js';
 
 /** A fault of usage or settings, before anything was called. */
 const wrongUse = 2;
 
 /** `waybill <command>`; the answer is the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  const [name = 'help', ...rest] = args;
-  const command = commands.find((known) => known.name === name);
-  if (command === undefined && name !== 'help' && name !== '--help') {
-    console.error(`waybill has no command ${name}.\n\n${usage(undefined)}`);
+  const typed = readCommandLine(commands, args);
+  if ('fault' in typed) {
+    console.error(`${typed.fault}\n\n${typed.help}`);
     return wrongUse;
   }
-  if (command === undefined || rest.includes('--help')) {
-    console.log(usage(command));
+  if ('help' in typed) {
+    console.log(typed.help);
     return 0;
   }
-  const unknown = rest.filter((given) => !command.options.some(({ flag }) => flag === given));
-  if (unknown.length > 0) {
-    console.error(`waybill ${name} does not know ${unknown.join(', ')}.\n\n${usage(command)}`);
-    return wrongUse;
-  }
   try {
-    return await command.run({ env: process.env, flags: new Set(rest), say: (line) => console.log(line) });
+    return await typed.run({ ...typed.call, env: process.env, say: (line) => console.log(line) });
   } catch (error) {
     return sayWhy(error);
   }
@@ -40,18 +35,4 @@ function sayWhy(error: unknown): number {
   const isPlain = [CannotStart, NoTemporal, TemporalUnreachable].some((kind) => error instanceof kind);
   console.error(isPlain && error instanceof Error ? error.message : error);
   return 1;
-}
-
-function usage(command: Command | undefined): string {
-  if (command !== undefined) {
-    const options = command.options.map(({ flag, does }) => `  ${flag.padEnd(10)} ${does}`);
-    return [`waybill ${command.name}: ${command.does}`, ...(options.length > 0 ? ['', ...options] : [])].join('\n');
-  }
-  return [
-    'waybill <command>',
-    '',
-    ...commands.map(({ name, does }) => `  ${name.padEnd(10)} ${does}`),
-    '',
-    'The settings file is named by WAYBILL_CONFIG, else waybill.yaml here (docs/settings.md).',
-  ].join('\n');
 }

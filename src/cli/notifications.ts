@@ -32,7 +32,7 @@ export const notifications: CommandGroup = {
 };
 
 async function atDesk({ env, values, say }: Call, act: (desk: NotificationDesk) => Promise<number>): Promise<number> {
-  const desk = openNotificationDesk(env, values.get('--account'));
+  const desk = await openNotificationDesk(env, values.get('--account'));
   try {
     return await act(desk);
   } catch (error) {

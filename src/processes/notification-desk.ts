@@ -9,7 +9,6 @@ import { QueueFailure } from '../ingestion/notification-queue.js';
 import { notificationStatus } from '../ingestion/notification-status.js';
 import { amazonSender } from '../ingestion/queue-policy.js';
 import { setUpNotifications } from '../ingestion/set-up-notifications.js';
-import { openSqsQueue } from '../ingestion/sqs-queue.js';
 import { tryNotifications } from '../ingestion/try-notifications.js';
 import { userAgent } from './connected-account.js';
 import { loadSettings, WrongSettings } from './load-settings.js';
@@ -21,12 +20,14 @@ export class NotificationTrouble extends Error {
   override readonly name = 'NotificationTrouble';
 }
 
-export type NotificationDesk = ReturnType<typeof openNotificationDesk>;
+export type NotificationDesk = Awaited<ReturnType<typeof openNotificationDesk>>;
 
 /** What `waybill notifications` works with: one account's queue, and Amazon's word on who hears of changed orders. */
-export function openNotificationDesk(env: Environment, accountId: string | undefined) {
+export async function openNotificationDesk(env: Environment, accountId: string | undefined) {
   const { settings, notifications } = accountWithQueue(env, accountId);
   const { sellerId, marketplaces } = settings.amazon;
+  // AWS's client takes a fifth of a second to load, which no other command should wait for.
+  const { openSqsQueue } = await import('../ingestion/sqs-queue.js');
   const queue = openSqsQueue(notifications);
   const amazon = notificationsClientOf(settings);
   const [marketplaceId] = marketplaces;

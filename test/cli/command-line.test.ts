@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { Command } from '../../src/cli/command.js';
 import { readCommandLine } from '../../src/cli/command-line.js';
 
-const run = async () => 0;
+const start = async () => 0;
+const recover = async () => 0;
 const commands: readonly Command[] = [
-  { name: 'start', does: 'starts', options: [{ flag: '--once', does: 'ends' }], run },
+  { name: 'start', does: 'starts', options: [{ flag: '--once', does: 'ends' }], run: start },
   {
     name: 'orders',
     does: 'orders of an account',
@@ -20,7 +21,7 @@ const commands: readonly Command[] = [
           { flag: '--from', value: 'time', does: 'begin' },
           { flag: '--dry', does: 'changes nothing' },
         ],
-        run,
+        run: recover,
       },
     ],
   },
