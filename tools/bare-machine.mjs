@@ -6,7 +6,7 @@ import { projectFolder, say } from './project.mjs';
 
 const mayInstall = () => process.env.CI === 'true' && process.getuid?.() === 0 && isOnPath('apt-get');
 
-/** Java runs the time-skipping server, Maven fetches it. */
+/** Java runs the time-skipping server and the queue, Maven fetches them. */
 export function ensureJava() {
   const missing = [
     { command: 'java', debianPackage: 'default-jre-headless' },
@@ -16,7 +16,7 @@ export function ensureJava() {
   const packages = missing.map(({ debianPackage }) => debianPackage);
   if (mayInstall()) return aptInstall(packages);
   const commands = missing.map(({ command }) => command).join(' and ');
-  say(`Tests that skip days need ${commands}, missing here. On Debian: apt-get install ${packages.join(' ')}`);
+  say(`Tests that skip days or use a queue need ${commands}, missing here. On Debian: apt-get install ${packages.join(' ')}`);
 }
 
 /** Go builds Temporal where it cannot be downloaded; `src/temporal/obtain-temporal.ts` says what else would do. */
