@@ -16,7 +16,9 @@ export function ensureJava() {
   const packages = missing.map(({ debianPackage }) => debianPackage);
   if (mayInstall()) return aptInstall(packages);
   const commands = missing.map(({ command }) => command).join(' and ');
-  say(`Tests that skip days or use a queue need ${commands}, missing here. On Debian: apt-get install ${packages.join(' ')}`);
+  say(
+    `Tests that skip days or use a queue need ${commands}, missing here. On Debian: apt-get install ${packages.join(' ')}`,
+  );
 }
 
 /** Go builds Temporal where it cannot be downloaded; `src/temporal/obtain-temporal.ts` says what else would do. */
