@@ -18,8 +18,8 @@ export type AccountState = {
   readonly cursors: Readonly<Record<FulfilledBy, string>>;
   /** Kept before its next page is asked for, so that a crash goes on where it was. */
   readonly window?: SweepWindow;
-  readonly lastWindow?: { readonly fulfilledBy?: FulfilledBy; readonly hadRoom: boolean };
-  /** Set while windows follow each other without overlap, because there is more to read than Amazon grants. */
+  readonly lastWindow?: { readonly fulfilledBy?: FulfilledBy; readonly pages: number; readonly orders: number };
+  /** Set while windows follow each other without overlap, because there is much to read. */
   readonly notOverlappedSince?: string;
   readonly nextSweepAt: string;
   /** Amazon grants no search before this. */
@@ -63,7 +63,7 @@ export type SweepWindow = Window & {
 
 export type Reread = Window & {
   readonly id: string;
-  readonly why: 'operator' | 'daily';
+  readonly why: 'operator' | 'daily' | 'overlap' | 'backlog' | 'marketplace';
   readonly orders: number;
   readonly missing: number;
   readonly differing: number;

@@ -29,8 +29,23 @@ export class AccountStory {
     this.change({});
   }
 
+  /** The same period twice is one. */
   addReread(reread: Reread): void {
+    if (this.#state.rereads.some(({ id }) => id === reread.id)) return;
     this.change({ rereads: [...this.#state.rereads, reread] });
+  }
+
+  /** Both kinds go on from where the further one is; what the other one missed is read beside the sweeps. */
+  levelCursors(): void {
+    const { FBM, FBA } = this.#state.cursors;
+    const furthest = FBM > FBA ? FBM : FBA;
+    this.change({ cursors: { FBM: furthest, FBA: furthest } });
+  }
+
+  /** Up to here both kinds have been read. */
+  readUpTo(): string {
+    const { FBM, FBA } = this.#state.cursors;
+    return FBM < FBA ? FBM : FBA;
   }
 
   replaceReread(reread: Reread): void {

@@ -8,6 +8,8 @@ const overlapMs = 10 * 60_000;
 const newestAgeMs = 3 * 60_000;
 /** So many announced orders are forty seconds of getOrder's default rate: more is a backlog. */
 const backlogMin = 20;
+/** What Amazon puts on a page. */
+const pageSizeMax = 100;
 const reconcileEveryMs = 24 * 3_600_000;
 const reconciledPeriodMs = 3 * 24 * 3_600_000;
 
@@ -29,14 +31,14 @@ export function nextTurn(state: AccountState, nowMs: number): Turn {
 }
 
 /**
- * Both ends are pinned: they stay the same for every page, and Amazon's page tokens are bound to them. While there is more
- * to read than Amazon grants, windows do not overlap, for that would halve what is read; the overlap is caught up after.
+ * Both ends are pinned: they stay the same for every page, and Amazon's page tokens are bound to them. An overlap is free
+ * while everything fits on a page; when there is much to read it would halve what is read, and is made up for later.
  */
 export function nextWindow(state: AccountState, nowMs: number): SweepWindow {
   const newestMs = Date.parse(newestReadable(state, nowMs));
   const fulfilledBy = nextKind(state);
-  const fromMs = readUpToMs(state, fulfilledBy);
-  const beganMs = isBehind(state) ? fromMs : Math.min(fromMs, ...owedMs(state, nowMs)) - overlapMs;
+  const fromMs = fulfilledBy === undefined ? readUpToMs(state) : Date.parse(state.cursors[fulfilledBy]);
+  const beganMs = isBusy(state) ? fromMs : fromMs - overlapMs;
   return {
     after: iso(Math.min(beganMs, newestMs - 1_000)),
     before: iso(newestMs),
@@ -47,21 +49,33 @@ export function nextWindow(state: AccountState, nowMs: number): SweepWindow {
   };
 }
 
-/** What was read last did not fit on one page. */
-export const isBehind = ({ lastWindow }: AccountState): boolean => lastWindow !== undefined && !lastWindow.hadRoom;
+/** What was read last filled half a page or more. */
+export const isBusy = ({ lastWindow }: AccountState): boolean =>
+  lastWindow !== undefined && (lastWindow.pages > 1 || lastWindow.orders >= pageSizeMax / 2);
 
-export const readUpToMs = ({ cursors }: AccountState, fulfilledBy?: FulfilledBy): number =>
-  fulfilledBy === undefined
-    ? Math.min(Date.parse(cursors.FBM), Date.parse(cursors.FBA))
-    : Date.parse(cursors[fulfilledBy]);
+/** The kind that was read furthest: what the other one is behind is read once more, beside the sweeps. */
+const readUpToMs = ({ cursors }: AccountState): number => Math.max(Date.parse(cursors.FBM), Date.parse(cursors.FBA));
 
-/** The overlap of a backlog, and what a marketplace has shown since it was closed, if that is tried again. */
-const owedMs = ({ notOverlappedSince, closedMarketplaces }: AccountState, nowMs: number): readonly number[] => [
-  ...(notOverlappedSince === undefined ? [] : [Date.parse(notOverlappedSince)]),
-  ...Object.values(closedMarketplaces)
+/**
+ * Periods that sweeps have left out and go on without: an overlap, a kind that was announced while the other one was
+ * read, the time that a marketplace was closed. They are read once more as soon as there is allowance for it.
+ */
+export function leftBehind(state: AccountState): readonly Reread[] {
+  if (nextKind(state) !== undefined) return [];
+  const before = iso(readUpToMs(state));
+  const owed = (why: Reread['why'], since: string) =>
+    newReread({ id: `${why} ${since} ${before}`, why, after: iso(Date.parse(since) - overlapMs), before });
+  const oldest = iso(Math.min(Date.parse(state.cursors.FBM), Date.parse(state.cursors.FBA)));
+  return [
+    ...(state.notOverlappedSince === undefined || isBusy(state) ? [] : [owed('overlap', state.notOverlappedSince)]),
+    ...(oldest === before ? [] : [owed('backlog', oldest)]),
+  ];
+}
+
+export const reopened = ({ closedMarketplaces }: AccountState, nowMs: number): readonly string[] =>
+  Object.values(closedMarketplaces)
     .filter(({ retryAt }) => Date.parse(retryAt) <= nowMs)
-    .map(({ since }) => Date.parse(since)),
-];
+    .map(({ since }) => since);
 
 /**
  * When more announced orders wait than getOrder can serve, the two routes must read different orders, or their quotas do
@@ -72,7 +86,8 @@ export function nextKind({ waiting, lastWindow }: AccountState): FulfilledBy | u
   if (Math.max(waiting.FBM, waiting.FBA) < backlogMin) return undefined;
   const announced = waiting.FBM >= waiting.FBA ? 'FBM' : 'FBA';
   const other = announced === 'FBM' ? 'FBA' : 'FBM';
-  return lastWindow?.fulfilledBy === other && lastWindow.hadRoom ? announced : other;
+  const hadRoom = lastWindow?.pages === 1 && lastWindow.orders < pageSizeMax;
+  return lastWindow?.fulfilledBy === other && hadRoom ? announced : other;
 }
 
 /** Left out of searches until they are tried again. */

@@ -4,13 +4,21 @@ import { assertNever } from '../src/domain/assert-never.js';
 import { sweepActivities } from './account-proxies.js';
 import type { Reread, SweepWindow } from './account-state.js';
 import type { AccountStory } from './account-story.js';
-import { closedNow, dailyReread, isBehind, nextKind, nextTurn, nextWindow, readUpToMs } from './account-turns.js';
+import {
+  closedNow,
+  dailyReread,
+  isBusy,
+  leftBehind,
+  newReread,
+  nextKind,
+  nextTurn,
+  nextWindow,
+  reopened,
+} from './account-turns.js';
 import { blockerFrom } from './activity-proxies.js';
 
 const pausedRetryMs = 60_000;
 const closedRetryMs = 3_600_000;
-/** What Amazon puts on a page; fewer, and nothing is waiting behind it. */
-const pageSizeMax = 100;
 const finishedKept = 10;
 const notTakenKept = 50;
 
@@ -61,11 +69,11 @@ async function sweepPage(story: AccountStory): Promise<void> {
       ...story.state.cursors,
       ...(fulfilledBy === undefined ? { FBM: reachesTo, FBA: reachesTo } : { [fulfilledBy]: reachesTo }),
     },
-    lastWindow: { ...(fulfilledBy === undefined ? {} : { fulfilledBy }), hadRoom: pages === 1 && orders < pageSizeMax },
+    lastWindow: { ...(fulfilledBy === undefined ? {} : { fulfilledBy }), pages, orders },
     lastSweepAt: new Date().toISOString(),
     nextSweepAt: new Date(Date.now() + outcome.nextSweepAfterMs).toISOString(),
-    closedMarketplaces: stillClosed(story),
   });
+  reopen(story, reachesTo);
 }
 
 /**
@@ -90,19 +98,24 @@ function inOrder(window: SweepWindow, { isAscending, oldestOrderAt, newestOrderA
 
 function openWindow(story: AccountStory): SweepWindow {
   const window = nextWindow(story.state, Date.now());
-  if (isBehind(story.state)) {
-    const readUpTo = new Date(readUpToMs(story.state)).toISOString();
-    story.change({ notOverlappedSince: story.state.notOverlappedSince ?? readUpTo });
+  for (const period of leftBehind(story.state)) story.addReread(period);
+  if (isBusy(story.state)) {
+    story.change({ notOverlappedSince: story.state.notOverlappedSince ?? window.after });
   } else {
     story.drop('notOverlappedSince');
   }
+  if (window.fulfilledBy === undefined) story.levelCursors();
   return window;
 }
 
-/** Those that this window has read are open again. */
-function stillClosed({ state }: AccountStory) {
-  const closed = new Set<string>(closedNow(state, Date.now()));
-  return Object.fromEntries(Object.entries(state.closedMarketplaces).filter(([id]) => closed.has(id)));
+/** Those that this window has read are open again; what they showed meanwhile is read once more. */
+function reopen(story: AccountStory, before: string): void {
+  for (const since of reopened(story.state, Date.now())) {
+    story.addReread(newReread({ id: `marketplace ${since}`, why: 'marketplace', after: since, before }));
+  }
+  const closed = new Set<string>(closedNow(story.state, Date.now()));
+  const stillClosed = Object.entries(story.state.closedMarketplaces).filter(([id]) => closed.has(id));
+  story.change({ closedMarketplaces: Object.fromEntries(stillClosed) });
 }
 
 async function rereadPage(story: AccountStory, reread: Reread): Promise<void> {
@@ -170,7 +183,7 @@ function recordNoPage(story: AccountStory, outcome: Exclude<ReadPageOutcome, { r
       const retryAt = new Date(nowMs + closedRetryMs).toISOString();
       const known = story.state.closedMarketplaces;
       const closed = outcome.marketplaces.map(
-        (id) => [id, { since: known[id]?.since ?? new Date(readUpToMs(story.state)).toISOString(), retryAt }] as const,
+        (id) => [id, { since: known[id]?.since ?? story.readUpTo(), retryAt }] as const,
       );
       story.change({ closedMarketplaces: { ...known, ...Object.fromEntries(closed) } });
       story.restartReading();

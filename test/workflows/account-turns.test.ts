@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AccountState } from '../../workflows/account-state.js';
-import { closedNow, dailyReread, newReread, nextTurn, nextWindow } from '../../workflows/account-turns.js';
+import { closedNow, dailyReread, leftBehind, newReread, nextTurn, nextWindow } from '../../workflows/account-turns.js';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 const at = (minutes: number): string => new Date(now + minutes * 60_000).toISOString();
@@ -61,14 +61,10 @@ describe('a window', () => {
     expect(nextWindow(state(), now)).toMatchObject({ after: at(-30), before: at(-3), pages: 0, orders: 0 });
   });
 
-  it('follows the last one without overlap while there is more than fits on a page', () => {
-    const behind = state({ lastWindow: { hadRoom: false }, notOverlappedSince: at(-90) });
-    expect(nextWindow(behind, now).after).toBe(at(-20));
-  });
-
-  it('catches up the overlap of a backlog when that is over', () => {
-    const caughtUp = state({ lastWindow: { hadRoom: true }, notOverlappedSince: at(-90) });
-    expect(nextWindow(caughtUp, now).after).toBe(at(-100));
+  it('follows the last one without overlap while half a page or more is read', () => {
+    expect(nextWindow(state({ lastWindow: { pages: 1, orders: 49 } }), now).after).toBe(at(-30));
+    expect(nextWindow(state({ lastWindow: { pages: 1, orders: 50 } }), now).after).toBe(at(-20));
+    expect(nextWindow(state({ lastWindow: { pages: 3, orders: 210 } }), now).after).toBe(at(-20));
   });
 
   it("ends in Amazon's time when our clock is off", () => {
@@ -80,13 +76,8 @@ describe('a window', () => {
     expect(Date.parse(after)).toBeLessThan(Date.parse(before));
   });
 
-  it('reaches back to the kind that was read less far', () => {
-    expect(nextWindow(state({ cursors: { FBM: at(-100), FBA: at(-20) } }), now).after).toBe(at(-110));
-  });
-
-  it('reaches back to where a marketplace was closed, when that is tried again', () => {
-    const closedMarketplaces = { A1AAAAAAAAAAAA: { since: at(-300), retryAt: at(-1) } };
-    expect(nextWindow(state({ closedMarketplaces }), now).after).toBe(at(-310));
+  it('goes on from the kind that was read further', () => {
+    expect(nextWindow(state({ cursors: { FBM: at(-100), FBA: at(-20) } }), now).after).toBe(at(-30));
   });
 
   it.each([
@@ -99,16 +90,41 @@ describe('a window', () => {
     ['the other way round, when it is FBA that is announced', { waiting: { FBM: 10, FBA: 500 } }, 'FBM'],
     [
       'the announced kind from its oldest end, with what the other one left over',
-      { waiting: { FBM: 500, FBA: 0 }, lastWindow: { fulfilledBy: 'FBA' as const, hadRoom: true } },
+      { waiting: { FBM: 500, FBA: 0 }, lastWindow: { fulfilledBy: 'FBA' as const, pages: 1, orders: 99 } },
       'FBM',
     ],
     [
       'the kind that is not announced again, as long as it fills its pages',
-      { waiting: { FBM: 500, FBA: 0 }, lastWindow: { fulfilledBy: 'FBA' as const, hadRoom: false } },
+      { waiting: { FBM: 500, FBA: 0 }, lastWindow: { fulfilledBy: 'FBA' as const, pages: 1, orders: 100 } },
       'FBA',
     ],
   ])('covers %s', (_, changes, expected) => {
     expect(nextWindow(state(changes), now).fulfilledBy).toBe(expected);
+  });
+});
+
+describe('what sweeps have left out', () => {
+  it('is nothing in quiet times', () => {
+    expect(leftBehind(state())).toEqual([]);
+  });
+
+  it('waits while there is much to read, or more is announced than getOrder can serve', () => {
+    const owing = { notOverlappedSince: at(-90), cursors: { FBM: at(-80), FBA: at(-20) } };
+    expect(leftBehind(state({ notOverlappedSince: at(-90), lastWindow: { pages: 2, orders: 150 } }))).toEqual([]);
+    expect(leftBehind(state({ ...owing, waiting: { FBM: 21, FBA: 0 } }))).toEqual([]);
+  });
+
+  it('is the kind that was announced, as soon as sweeps go on without it, however much there is to read', () => {
+    const owing = { cursors: { FBM: at(-80), FBA: at(-20) }, lastWindow: { pages: 2, orders: 150 } };
+    expect(leftBehind(state(owing))).toMatchObject([{ why: 'backlog', after: at(-90), before: at(-20) }]);
+  });
+
+  it('is read once more afterwards: the overlap, and the kind that was announced', () => {
+    const owing = { notOverlappedSince: at(-90), cursors: { FBM: at(-80), FBA: at(-20) } };
+    expect(leftBehind(state(owing))).toMatchObject([
+      { why: 'overlap', after: at(-100), before: at(-20) },
+      { why: 'backlog', after: at(-90), before: at(-20) },
+    ]);
   });
 });
 

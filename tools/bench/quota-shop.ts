@@ -83,7 +83,8 @@ export async function openQuotaShop({ home, compression, deliver }: Options) {
     },
     readsSeen: async () => (await ledgerOf(amazon.url, 'getOrder')).length,
     searchesSeen: async () => (await ledgerOf(amazon.url, 'searchOrders')).length,
-    createdCount: async () => (await ledgerOf(commerce.url, 'createOrder')).length,
+    createdCount: async () =>
+      (await ledgerOf(commerce.url, 'createOrder')).filter(({ status }) => status === 200).length,
     creations: () => ledgerOf(commerce.url, 'createOrder'),
     answers: async () => {
       const entries = [...(await ledgerOf(amazon.url, 'getOrder')), ...(await ledgerOf(amazon.url, 'searchOrders'))];
