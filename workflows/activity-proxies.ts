@@ -1,4 +1,10 @@
-import { ActivityFailure, ApplicationFailure, proxyActivities, TimeoutFailure } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+  proxyActivities,
+  TimeoutFailure,
+} from '@temporalio/workflow';
 import type { Activities, OrderRef } from '../activities/contract.js';
 import { type Blocker, parseBlockerCode } from '../src/domain/blocker.js';
 import { amazonTaskQueue, commerceTaskQueue } from '../src/domain/task-queues.js';
@@ -47,7 +53,7 @@ export const isTimeout = (error: unknown): boolean =>
 
 /** An activity that gave up says which blocker it met; anything else is a fault of ours, and is shown as one. */
 export function blockerFrom(error: unknown): Blocker {
-  if (!(error instanceof ActivityFailure)) throw error;
+  if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
   const { cause } = error;
   if (cause instanceof ApplicationFailure && cause.type === 'Blocked') {
     const code = parseBlockerCode(detailOf(cause, 'code'));

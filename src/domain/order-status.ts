@@ -14,12 +14,40 @@ export const orderStatuses = [
 export type OrderStatus = (typeof orderStatuses)[number];
 
 const moves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
-  Pending: ['Verified', 'Blocked', 'AwaitingShipment', 'PartiallyShipped', 'Complete', 'Cancelled', 'Skipped'],
+  Pending: [
+    'Verified',
+    'Blocked',
+    'AwaitingShipment',
+    'PartiallyShipped',
+    'Complete',
+    'CancelRequested',
+    'Cancelled',
+    'Skipped',
+  ],
   Verified: ['Blocked', 'AwaitingShipment', 'PartiallyShipped', 'Complete', 'CancelRequested', 'Cancelled', 'Skipped'],
-  Blocked: ['Verified', 'AwaitingShipment', 'PartiallyShipped', 'Complete', 'CancelRequested', 'Cancelled', 'Skipped'],
+  // Back to Pending: an order that could not be read at first, or whose buyer takes the wish to cancel back.
+  Blocked: [
+    'Pending',
+    'Verified',
+    'AwaitingShipment',
+    'PartiallyShipped',
+    'Complete',
+    'CancelRequested',
+    'Cancelled',
+    'Skipped',
+  ],
   AwaitingShipment: ['Blocked', 'PartiallyShipped', 'Complete', 'CancelRequested', 'Cancelled'],
   PartiallyShipped: ['Blocked', 'Complete', 'CancelRequested', 'Cancelled'],
-  CancelRequested: ['Verified', 'AwaitingShipment', 'PartiallyShipped', 'Complete', 'Cancelled', 'Blocked', 'Skipped'],
+  CancelRequested: [
+    'Pending',
+    'Verified',
+    'AwaitingShipment',
+    'PartiallyShipped',
+    'Complete',
+    'Cancelled',
+    'Blocked',
+    'Skipped',
+  ],
   ViewOnly: [],
   Complete: [],
   Cancelled: [],

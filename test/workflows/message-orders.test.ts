@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import type { ConfirmOutcome } from '../../activities/contract.js';
+import { amazonStatuses } from '../../src/domain/amazon-status.js';
+import { amazonChanged, shipped } from '../../workflows/messages.js';
 import { parcel, sighting } from '../support/order-inputs.js';
+import { tellOrder } from '../support/running-order.js';
 import { type Luck, type Message, PlayedOrder, permutationsOf } from './played-order.js';
 
 const verified: Message = { sighting: sighting('Unshipped', { lastUpdatedAt: '2026-11-01T10:05:00.000Z' }) };
@@ -73,6 +77,58 @@ describe.each(Object.entries(paces))('six messages, %s', (_, pace) => {
       expect(['Cancelled', 'Complete']).toContain(order.ending);
       expect({ names, isShippedInVain: isOpenInShop && !hasLeft }).toEqual({ names, isShippedInVain: false });
     }
+  });
+});
+
+describe('whatever Amazon says in whatever order', () => {
+  const statuses = amazonStatuses.filter((status) => status !== 'Unrecognised');
+  const moment = fc
+    .integer({ min: 10, max: 59 })
+    .map((minute) => ({ lastUpdatedAt: `2026-11-01T10:${minute}:00.000Z` }));
+  const said = fc
+    .record({ status: fc.constantFrom(...statuses), at: moment, buyerRequestsCancel: fc.boolean() })
+    .map(({ status, at, buyerRequestsCancel }) => sighting(status, { ...at, buyerRequestsCancel }));
+  const unreadable = moment.map((at) => sighting('Unrecognised', { ...at, lines: [], unreadableAt: 'x' }));
+  const event = fc.oneof(
+    said.map((sighted): Message => ({ sighting: sighted })),
+    fc.constantFrom<Message | 'commerce'>(first, second, { skip: 'sold elsewhere' }, 'commerce'),
+  );
+
+  it('an order moves only as its statuses may', () => {
+    fc.assert(
+      fc.property(fc.oneof(said, unreadable), fc.array(event, { maxLength: 10 }), (startsAs, events) => {
+        const order = new PlayedOrder(startsAs); // throws at a move that the table does not know
+        for (const each of events) {
+          if (typeof each === 'string') order.step(each);
+          else order.tell(each);
+        }
+        if (order.facts.state.sighting.unreadableAt === undefined) order.settle();
+      }),
+      { numRuns: 2_000, seed: 20_261_121 },
+    );
+  });
+});
+
+describe('on a real server', () => {
+  const orders = permutationsOf([verified, verified, first, first, second, changed]).map(named);
+  // Every 37th of the 180: far apart, and quick enough for every run.
+  const some = orders.filter((_, index) => index % 37 === 0);
+
+  it.each(some)('$names', async ({ messages }) => {
+    const confirmed: ConfirmOutcome[] = [
+      { outcome: 'confirmed', amazonStatus: 'PartiallyShipped' },
+      { outcome: 'confirmed', amazonStatus: 'Shipped' },
+    ];
+    const activities = { confirmAmazonShipment: async () => confirmed.shift() ?? ({ outcome: 'sent' } as const) };
+    await tellOrder({ startsAs: sighting('Pending'), activities }, async ({ handle, callsOf }) => {
+      for (const message of messages) {
+        if ('sighting' in message) await handle.signal(amazonChanged, message.sighting);
+        else if ('shipped' in message) await handle.signal(shipped, message.shipped);
+      }
+      expect(await handle.result()).toMatchObject({ ended: 'Complete' });
+      const names = ['createCommerceOrder', 'shipCommerceOrder', 'confirmAmazonShipment'] as const;
+      expect(names.map(callsOf)).toEqual([1, 2, 2]);
+    });
   });
 });
 
