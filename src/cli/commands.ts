@@ -6,6 +6,7 @@ import { startWorker } from '../processes/worker.js';
 import { workflowBundlePath } from '../processes/workflow-bundle.js';
 import type { Command } from './command.js';
 import { notifications } from './notifications.js';
+import { orders } from './orders.js';
 import { runSimulate } from './simulate.js';
 
 export const commands: readonly Command[] = [
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
       }),
   },
   notifications,
+  orders,
   {
     name: 'simulate',
     does: 'runs the simulated Amazon and the simulated Commerce alone, for trying settings against',

@@ -1,0 +1,57 @@
+import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { RecoverOrderOutcome } from '../../activities/contract.js';
+import { account, recover, recoverOrder } from '../../workflows/account-messages.js';
+import type { AccountState } from '../../workflows/account-state.js';
+import type { AmazonOrderId } from '../domain/ids.js';
+import { connectTemporal } from '../temporal/connection.js';
+import { accountWorkflowId } from '../temporal/workflow-ids.js';
+import { loadSettings, WrongSettings } from './load-settings.js';
+import { temporalAddress } from './temporal-address.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The account's workflow is not there, does not answer, or refuses; the sentence is for whoever typed the command. */
+export class AccountTrouble extends Error {
+  override readonly name = 'AccountTrouble';
+}
+
+export type AccountDesk = Awaited<ReturnType<typeof openAccountDesk>>;
+
+const answerWithinMs = 60_000;
+
+/** What an operator asks of the ingestion of one account, over Temporal: it needs no connection to Amazon of its own. */
+export async function openAccountDesk(env: Environment, wanted: string | undefined) {
+  const loaded = loadSettings(env);
+  if (loaded === undefined) throw new WrongSettings('This needs a settings file: name it in WAYBILL_CONFIG');
+  const address = temporalAddress(env, loaded.settings);
+  if (address === undefined)
+    throw new WrongSettings('This needs a Temporal server: set TEMPORAL_ADDRESS, or temporal.address');
+  const ids = loaded.settings.accounts.map(({ id }) => id);
+  const accountId = wanted === undefined && ids.length === 1 ? ids[0] : ids.find((id) => id === wanted);
+  if (accountId === undefined) throw new WrongSettings(`Name one of these accounts with --account: ${ids.join(', ')}`);
+  const temporal = await connectTemporal(address);
+  const handle = temporal.client.workflow.getHandle(accountWorkflowId(accountId));
+  return {
+    accountId,
+    state: (): Promise<AccountState> => inWords(temporal.client, () => handle.query(account)),
+    recover: (period: { readonly from: string; readonly to: string }) =>
+      inWords(temporal.client, () => handle.executeUpdate(recover, { args: [period] })),
+    recoverOrder: (amazonOrderId: AmazonOrderId): Promise<RecoverOrderOutcome> =>
+      inWords(temporal.client, () => handle.executeUpdate(recoverOrder, { args: [{ amazonOrderId }] })),
+    close: () => temporal.close(),
+  };
+}
+
+async function inWords<T>(client: Client, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await client.withDeadline(Date.now() + answerWithinMs, ask);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) {
+      throw new AccountTrouble('This account has never been read: start `waybill ingestion` first.', { cause: error });
+    }
+    if (error instanceof WorkflowUpdateFailedError) {
+      throw new AccountTrouble(`Refused: ${error.cause?.message ?? 'no reason given'}`, { cause: error });
+    }
+    throw new AccountTrouble('No worker and no ingestion process answered within a minute.', { cause: error });
+  }
+}
