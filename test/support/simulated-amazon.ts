@@ -14,6 +14,7 @@ export type Purchase = {
   readonly address?: Readonly<Record<string, unknown>> | null;
   readonly raw?: Readonly<Record<string, unknown>>;
   readonly purchasedAt?: string;
+  readonly neverListed?: boolean;
   readonly shipBy?: string;
 };
 
