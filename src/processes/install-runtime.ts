@@ -8,8 +8,8 @@ type Options = {
 };
 
 /**
- * Once per process, before the first worker, and not before Temporal has answered: it ends with the last worker, so
- * without one it would keep the process alive. Signals are ours: parts stop in an order, not all at once.
+ * Once per process, before the first worker and not without one: it ends with the last of them, and would keep a process
+ * that has none alive for ever. Signals are ours: parts stop in an order, not all at once.
  */
 export function installRuntime({ logger, sdkMetricsAddress }: Options): void {
   Runtime.install({

@@ -29,8 +29,13 @@ export async function runOneProcess(name: string, env: Environment, start: Start
   const signal = untilSignal();
   const parts = new RunningParts();
   try {
-    const composed = await compose({ settings: loaded.settings, address, logger, say });
-    installRuntime({ logger, ...(sdkMetricsAddress ? { sdkMetricsAddress } : {}) });
+    const composed = await compose({
+      settings: loaded.settings,
+      address,
+      logger,
+      say,
+      beforeWorkers: () => installRuntime({ logger, ...(sdkMetricsAddress ? { sdkMetricsAddress } : {}) }),
+    });
     parts.add('the connection to Temporal', () => composed.temporal.close());
     const part = await start(composed, loaded.settings);
     parts.add(name, part.stop);

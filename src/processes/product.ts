@@ -13,6 +13,7 @@ type Options = {
   readonly address: TemporalAddress;
   readonly logger: Logger;
   readonly say: (line: string) => void;
+  readonly beforeWorkers?: () => void;
 };
 
 export type Composed = ProcessDeps & {
@@ -24,8 +25,8 @@ export type Composed = ProcessDeps & {
 const cannotReserve = 'since no REST route of Commerce reserves stock for an order.';
 
 /** What every process begins with: a Temporal server fit for orders, the accounts of the settings, one hub of events. */
-export async function compose({ settings, address, logger, say }: Options): Promise<Composed> {
-  const temporal = await connectTemporal(address);
+export async function compose({ settings, address, logger, say, beforeWorkers }: Options): Promise<Composed> {
+  const temporal = await connectTemporal({ ...address, ...(beforeWorkers === undefined ? {} : { beforeWorkers }) });
   try {
     await ensureNamespace({ connection: temporal.connection, namespace: temporal.namespace, say });
   } catch (error) {

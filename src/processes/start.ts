@@ -61,8 +61,8 @@ export async function runStart(options: {
     const temporal = named ?? (await embedTemporal({ env, home, say }, parts));
     // Until here a signal ends the process at once, and with it whatever is being fetched or built for minutes.
     signal = untilSignal();
-    const composed = await compose({ settings, address: temporal, logger, say });
-    installRuntime({ logger });
+    const beforeWorkers = () => installRuntime({ logger });
+    const composed = await compose({ settings, address: temporal, logger, say, beforeWorkers });
     parts.add('the connection to Temporal', () => composed.temporal.close());
 
     const worker = await startWorker({ ...composed, workflowBundlePath: workflowBundlePath() });

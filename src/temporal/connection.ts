@@ -2,6 +2,7 @@ import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { NativeConnection } from '@temporalio/worker';
 import type { ConnectionEnvironment } from './connection-environment.js';
+import { endableRetries } from './endable-retries.js';
 
 export type TemporalAddress = ConnectionEnvironment & {
   readonly address: string;
@@ -22,24 +23,30 @@ export type TemporalConnection = {
 type Options = TemporalAddress & {
   readonly dataConverter?: DataConverter;
   readonly connectTimeoutMs?: number;
+  /** Before the connection for workers is made, the first time; never for a process without workers. */
+  readonly beforeWorkers?: () => void;
 };
 
 export async function connectTemporal(options: Options): Promise<TemporalConnection> {
-  const { address, namespace, apiKey, tls, dataConverter, connectTimeoutMs = 5_000 } = options;
+  const { address, namespace, apiKey, tls, dataConverter, connectTimeoutMs = 5_000, beforeWorkers } = options;
   const access = {
     address,
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(tls === undefined ? {} : { tls }),
   };
-  const connection = await connect({ ...access, connectTimeout: connectTimeoutMs });
+  const retries = endableRetries();
+  const connection = await connect({ ...access, connectTimeout: connectTimeoutMs }, retries);
   const client = new Client({ connection, namespace, ...(dataConverter === undefined ? {} : { dataConverter }) });
   let native: Promise<NativeConnection> | undefined;
+  let isPrepared = false;
   return {
     address,
     namespace,
     client,
     connection,
     nativeConnection: () => {
+      if (!isPrepared) beforeWorkers?.();
+      isPrepared = true;
       native ??= NativeConnection.connect(access).catch((error: unknown) => {
         native = undefined; // a failure is not kept: the next caller tries afresh
         throw error;
@@ -47,6 +54,7 @@ export async function connectTemporal(options: Options): Promise<TemporalConnect
       return native;
     },
     close: async () => {
+      await retries.end();
       await connection.close();
       await (await native)?.close();
     },
@@ -57,13 +65,17 @@ export class TemporalUnreachable extends Error {
   override readonly name = 'TemporalUnreachable';
 }
 
-async function connect(options: ConnectionOptions & { readonly address: string; readonly connectTimeout: number }) {
+async function connect(
+  options: ConnectionOptions & { readonly address: string; readonly connectTimeout: number },
+  retries: ReturnType<typeof endableRetries>,
+) {
   // Not `Connection.connect`: what it could not connect goes on trying for ever, and keeps the process alive.
-  const connection = Connection.lazy(options);
+  const connection = Connection.lazy({ ...options, interceptors: [retries.interceptor] });
   try {
     await connection.ensureConnected();
     return connection;
   } catch (cause) {
+    await retries.end();
     await connection.close();
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new TemporalUnreachable(

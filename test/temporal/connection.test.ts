@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { connectTemporal } from '../../src/temporal/connection.js';
 import { readConnectionEnvironment } from '../../src/temporal/connection-environment.js';
 import { anyFreePort } from '../../src/temporal/free-port.js';
+import { startOwnTemporal } from '../support/own-temporal.js';
 import { temporalServerForTests } from '../support/temporal-server.js';
 
 describe('a connection to Temporal', () => {
@@ -18,6 +19,18 @@ describe('a connection to Temporal', () => {
     const address = `127.0.0.1:${await anyFreePort('127.0.0.1')}`;
     const connecting = connectTemporal({ address, namespace: 'default', connectTimeoutMs: 300 });
     await expect(connecting).rejects.toThrow(`No Temporal server answered at ${address} within 0.3 s`);
+  });
+});
+
+describe('a connection to a Temporal that goes away', () => {
+  it('ends with the retries of its last request, and none of them comes due after it', async () => {
+    const server = await startOwnTemporal();
+    const temporal = await connectTemporal({ address: server.address, namespace: server.namespace, tls: false });
+    await server.stop();
+    const asked = temporal.client.workflow.count().catch((error: unknown) => error);
+    await new Promise((resolve) => setImmediate(resolve)); // it is under way
+    await temporal.close();
+    expect(await asked).toBeInstanceOf(Error);
   });
 });
 
