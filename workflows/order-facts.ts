@@ -190,10 +190,9 @@ export class OrderFacts {
         { ...shipmentPackage, inCommerce: isFromCommerce ? 'shipped' : 'recorded', atAmazon: 'recorded' },
         isFromCommerce ? 'commerce' : 'shipping',
       );
-    } else if (shipmentPackage.source === 'commerce') {
-      this.recordProgress(known.id, { inCommerce: 'shipped' });
-    } else if (this.#isCorrection(known, shipmentPackage)) {
-      this.#correct(known.id, shipmentPackage);
+    } else {
+      if (shipmentPackage.source === 'commerce') this.recordProgress(known.id, { inCommerce: 'shipped' });
+      if (this.#isCorrection(known, shipmentPackage)) this.#correct(known.id, shipmentPackage);
     }
   }
 

@@ -144,6 +144,19 @@ describe('packages', () => {
     expect(idsOf(known)).toEqual(['P1']);
   });
 
+  it('a tracking number that is corrected in Commerce goes to Amazon again', () => {
+    const { facts: known } = facts();
+    const inCommerce = parcel('commerce:7', 1, { source: 'commerce' });
+    known.recordPackage(inCommerce);
+    known.recordConfirmed('commerce:7');
+    known.recordPackage(inCommerce);
+    expect(known.state.packages).toMatchObject([{ atAmazon: 'confirmed' }]);
+    known.recordPackage({ ...inCommerce, trackingNumber: '1ZNEW' });
+    expect(known.state.packages).toMatchObject([
+      { trackingNumber: '1ZNEW', inCommerce: 'shipped', atAmazon: 'recorded' },
+    ]);
+  });
+
   it('a correction replaces what was said before, whatever was sent of it', () => {
     const { facts: known } = facts();
     known.recordPackage(parcel('P1', 1, { service: 'Ground' }));
