@@ -1,4 +1,4 @@
-import { splitPersonName } from '../src/domain/person-name.js';
+import { customerNameOf } from '../src/domain/person-name.js';
 import type { RemotesOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
 import type { Activities } from './contract.js';
@@ -20,7 +20,7 @@ export const createCommerceCustomer =
     const { customers } = remotes.commerce;
     const known = await customers.findByEmail(buyer.email);
     if (known !== undefined) return { outcome: 'adopted', customerId: known.id, groupId: known.groupId };
-    const { firstName, lastName } = splitPersonName(buyer.name ?? deliveryAddress?.name ?? '');
+    const { firstName, lastName } = customerNameOf(buyer.name ?? deliveryAddress?.name ?? '');
     const made = await customers.create({ email: buyer.email, firstName, lastName });
     if (made === 'exists') {
       const raced = await customers.findByEmail(buyer.email);

@@ -21,7 +21,7 @@ export async function nextDue<S extends Step>(
     const awaitedMs = Math.min(...steps.map((step) => dueAtMs(facts, step)));
     const mayGoOn = () => isRunOver(facts) || stepsOf(facts).some((step) => dueAtMs(facts, step) < awaitedMs);
     if (steps.length === 0) await condition(mayGoOn);
-    else await condition(mayGoOn, awaitedMs - facts.nowMs());
+    else await condition(mayGoOn, awaitedMs - facts.nowMs(), { summary: 'Until the next try' });
   }
 }
 

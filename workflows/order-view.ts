@@ -1,6 +1,7 @@
 import { remedyOf, type StandingBlocker, sentenceOf } from '../src/domain/blocker.js';
 import { decimalOf } from '../src/domain/money.js';
 import type { OrderStanding } from '../src/domain/order-attributes.js';
+import type { SightedLine } from '../src/domain/order-sighting.js';
 import type { OrderView } from './messages.js';
 import type { OrderFacts } from './order-facts.js';
 import { blockedSteps, endingOf, isCancelledAtAmazon, isFullyPacked, statusOf } from './order-steps.js';
@@ -39,6 +40,16 @@ export function noteOf(facts: OrderFacts): string | undefined {
   return statusOf(facts) === 'CancelRequested' ? 'The buyer asks to cancel this order' : undefined;
 }
 
+/** Amazon's own count, or what it has shown of packages since. */
+function shippedOf({ state }: OrderFacts, { orderItemId, quantityShipped }: SightedLine): number {
+  const shown = state.packages
+    .filter(({ atAmazon }) => atAmazon === 'confirmed')
+    .flatMap(({ lines }) => lines)
+    .filter((line) => line.orderItemId === orderItemId)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+  return Math.max(quantityShipped, shown);
+}
+
 /** Everything that is known, for the order's page and for the CLI. */
 export function viewOf(facts: OrderFacts): OrderView {
   const { input, state } = facts;
@@ -58,7 +69,7 @@ export function viewOf(facts: OrderFacts): OrderView {
     ...(blocker === undefined ? {} : { blocker }),
     needsAttention: needsAttention(facts),
     ...(note === undefined ? {} : { note }),
-    lines: sighting.lines,
+    lines: sighting.lines.map((line) => ({ ...line, quantityShipped: shippedOf(facts, line) })),
     packages: state.packages,
     timeline: state.timeline,
   };

@@ -16,7 +16,11 @@ export async function watchShipBy(facts: OrderFacts): Promise<void> {
     if (isNoLongerDue(facts) || alarm === undefined) return;
     const isCalledOff = () => isNoLongerDue(facts) || nextAlarm(facts)?.atMs !== alarm.atMs;
     const waitMs = alarm.atMs - facts.nowMs();
-    if (waitMs > 0 && (await condition(isCalledOff, waitMs))) continue;
+    if (
+      waitMs > 0 &&
+      (await condition(isCalledOff, waitMs, { summary: 'Until the ship-by time comes near, or has passed' }))
+    )
+      continue;
     facts.recordShipBy(alarm.says);
     facts.note(alarm.says === 'missed' ? 'ship-by-missed' : 'ship-by-at-risk');
   }
