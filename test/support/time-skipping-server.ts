@@ -12,9 +12,7 @@ import { timeSkippingTool } from './time-skipping-install.js';
 export async function timeSkippingEnvironment(): Promise<TestWorkflowEnvironment | undefined> {
   const server = installedTool(timeSkippingTool);
   if ('missing' in server) return undefined;
-  const environment = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: server.launcher } },
-  });
+  const environment = await startPatiently(server.launcher);
   // Added without asking what is there: this server is new, and cannot list them.
   await environment.connection.operatorService.addSearchAttributes({
     searchAttributes: Object.fromEntries(
@@ -22,6 +20,20 @@ export async function timeSkippingEnvironment(): Promise<TestWorkflowEnvironment
     ),
   });
   return environment;
+}
+
+const startsMax = 4;
+
+/** The SDK waits five seconds for it and no longer, which a busy machine may need for Java alone. */
+async function startPatiently(launcher: string): Promise<TestWorkflowEnvironment> {
+  for (let starts = 1; ; starts += 1) {
+    try {
+      const executable = { type: 'existing-path', path: launcher } as const;
+      return await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+    } catch (error) {
+      if (starts === startsMax) throw error;
+    }
+  }
 }
 
 /** In CI a missing server is a failure: days that nobody tests would look like days that work. */
