@@ -1,4 +1,5 @@
 import type { Context } from '@temporalio/activity';
+import { CancelledFailure } from '@temporalio/common';
 import type { ActivityInboundCallsInterceptor, ActivityInterceptors } from '@temporalio/worker';
 import { RemoteFailure } from '../src/domain/remote-failure.js';
 import { kindOf, toTemporalFailure } from './failure-mapping.js';
@@ -20,7 +21,7 @@ export const createFailureInterceptor =
           const { attempt, activityType } = context.info;
           if (error instanceof RemoteFailure) {
             observer.remoteFailed({ remote: error.remote, operation: error.operation, kind: error.fault.kind });
-          } else if (error instanceof Error) {
+          } else if (error instanceof Error && !isCancellation(error)) {
             observer.activityFaulted({ activity: activityType, name: kindOf(error), stack: placesOf(error) });
           }
           throw toTemporalFailure(error, attempt);
@@ -29,6 +30,9 @@ export const createFailureInterceptor =
     };
     return { inbound };
   };
+
+/** A lease that is given back, a worker that stops: nobody's fault. */
+const isCancellation = (error: Error): boolean => error instanceof CancelledFailure || error.name === 'AbortError';
 
 /** Where it happened, without the message that the stack begins with: it may hold anything, even lines like these. */
 function placesOf({ stack = '', message }: Error): string {

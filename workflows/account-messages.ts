@@ -1,9 +1,12 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { RecoverOrderOutcome } from '../activities/contract.js';
 import type { AmazonOrderId } from '../src/domain/ids.js';
 import type { AccountState } from './account-state.js';
 
 export const account = defineQuery<AccountState>('account');
+
+/** What the settings say at the start of a process; only news counts. */
+export const configured = defineSignal<[{ readonly since?: string }]>('configured');
 
 /** Reads a period once more, without touching the cursor; answers at once, `account` shows how far it is. */
 export const recover = defineUpdate<{ readonly id: string; readonly after: string; readonly before: string }, [Period]>(

@@ -27,7 +27,8 @@ export type AccountState = {
   /** Periods that are read once more, beside the sweeps and without moving the cursors; the first one is under way. */
   readonly rereads: readonly Reread[];
   readonly finishedRereads: readonly Reread[];
-  readonly lastTurn: 'sweep' | 'reread';
+  /** Since a period was last read once more. */
+  readonly sweepPagesInARow: number;
   readonly reconciledAt: string;
   /** Marketplaces that Amazon does not let us see, and since when. */
   readonly closedMarketplaces: Readonly<Record<string, ClosedMarketplace>>;

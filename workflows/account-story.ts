@@ -96,7 +96,7 @@ function firstState({ since }: AccountInput): AccountState {
     nextCallAt: connectedAt,
     rereads: [],
     finishedRereads: [],
-    lastTurn: 'reread',
+    sweepPagesInARow: 0,
     reconciledAt: connectedAt,
     closedMarketplaces: {},
     waiting: { FBM: 0, FBA: 0 },

@@ -8,6 +8,7 @@ const overlapMs = 10 * 60_000;
 const newestAgeMs = 3 * 60_000;
 /** So many announced orders are forty seconds of getOrder's default rate: more is a backlog. */
 const backlogMin = 20;
+const sweepPagesWhenBusy = 6;
 /** What Amazon puts on a page. */
 const pageSizeMax = 100;
 const reconcileEveryMs = 24 * 3_600_000;
@@ -20,14 +21,17 @@ export type Turn =
   | { readonly kind: 'reread'; readonly reread: Reread }
   | { readonly kind: 'wait'; readonly ms: number };
 
-/** Sweeps and re-reads take turns at the few searches that Amazon grants; whoever is alone has them all. */
+/** Sweeps go first; what is read once more takes turns with them, or, while there is much news to read, one in several. */
 export function nextTurn(state: AccountState, nowMs: number): Turn {
   const untilCallMs = Date.parse(state.nextCallAt) - nowMs;
   if (untilCallMs > 0) return { kind: 'wait', ms: untilCallMs };
   const [reread] = state.rereads;
   const untilSweepMs = state.window === undefined ? Date.parse(state.nextSweepAt) - nowMs : 0;
   if (untilSweepMs > 0) return reread === undefined ? { kind: 'wait', ms: untilSweepMs } : { kind: 'reread', reread };
-  return reread !== undefined && state.lastTurn === 'sweep' ? { kind: 'reread', reread } : { kind: 'sweep' };
+  if (reread === undefined) return { kind: 'sweep' };
+  // Somebody waits for what an operator asked for.
+  const pagesBefore = reread.why !== 'operator' && isBusy(state) ? sweepPagesWhenBusy : 1;
+  return state.sweepPagesInARow >= pagesBefore ? { kind: 'reread', reread } : { kind: 'sweep' };
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   isCancellation,
   setHandler,
 } from '@temporalio/workflow';
-import { account, type Period, recover, recoverOrder } from './account-messages.js';
+import { account, configured, type Period, recover, recoverOrder } from './account-messages.js';
 import { leaseActivities, sweepActivities } from './account-proxies.js';
 import type { AccountInput } from './account-state.js';
 import { AccountStory } from './account-story.js';
@@ -36,6 +36,9 @@ const rereadsMax = 20;
 
 function handleMessages(story: AccountStory): void {
   setHandler(account, () => story.state, { description: 'Cursor, open window, freshness, and why it is paused' });
+  setHandler(configured, ({ since }) => recordSince(story, since), {
+    description: 'The settings at the start of a process',
+  });
   setHandler(
     recover,
     ({ from, to }) => {
@@ -63,6 +66,15 @@ function handleMessages(story: AccountStory): void {
     },
     { description: 'Read one order by its number' },
   );
+}
+
+/** An earlier beginning opens the time before it: that is read once, since the sweeps have passed it. */
+function recordSince(story: AccountStory, since: string | undefined): void {
+  const before = story.state.since;
+  if (since === undefined || since === before) return;
+  story.change({ since });
+  if (since < before)
+    story.addReread(newReread({ id: `since ${since}`, why: 'operator', after: since, before: story.readUpTo() }));
 }
 
 function refuseWrongPeriod({ state }: AccountStory, { from, to }: Period): void {

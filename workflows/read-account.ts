@@ -49,7 +49,7 @@ export async function readAccount(story: AccountStory): Promise<void> {
 
 async function sweepPage(story: AccountStory): Promise<void> {
   const window = story.state.window ?? openWindow(story);
-  story.change({ window, lastTurn: 'sweep' });
+  story.change({ window, sweepPagesInARow: story.state.sweepPagesInARow + 1 });
   const outcome = await read(story, 'sweepAmazonPage', window);
   if (outcome.outcome !== 'page') return recordNoPage(story, outcome);
   await recordAnswered(story);
@@ -119,7 +119,7 @@ function reopen(story: AccountStory, before: string): void {
 }
 
 async function rereadPage(story: AccountStory, reread: Reread): Promise<void> {
-  story.change({ lastTurn: 'reread' });
+  story.change({ sweepPagesInARow: 0 });
   const outcome = await read(story, 'reconcileAmazonPage', reread);
   if (outcome.outcome !== 'page') return recordNoPage(story, outcome);
   await recordAnswered(story);

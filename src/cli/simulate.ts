@@ -4,6 +4,8 @@ import { untilSignal } from '../processes/until-signal.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const dayMs = 24 * 3_600_000;
+
 /** Both simulators, and the settings file that fits them. Secrets of the environment are used where they are set. */
 export async function runSimulate({
   env,
@@ -19,7 +21,9 @@ export async function runSimulate({
   const unlock = await lockHome(home);
   const signal = untilSignal();
   const shop = await openSampleShop({ home, secrets, say: (line) => say(`# ${line}`) });
-  say(`# The simulators run until Ctrl-C. A settings file for them:\n${sampleSettings(shop, new Date())}`);
+  say(
+    `# The simulators run until Ctrl-C. A settings file for them:\n${sampleSettings(shop, new Date(Date.now() - dayMs))}`,
+  );
   say('# and the environment that it names:');
   for (const [name, value] of Object.entries(secrets)) say(`export ${name}='${value}'`);
   await signal.received;

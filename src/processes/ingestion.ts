@@ -1,5 +1,5 @@
-import { WorkflowIdConflictPolicy } from '@temporalio/client';
 import { createFailureInterceptor } from '../../activities/failure-interceptor.js';
+import { configured } from '../../workflows/account-messages.js';
 import { ingestionTaskQueue, ordersTaskQueue } from '../domain/task-queues.js';
 import { holdAmazonGateway } from '../ingestion/amazon-gateway.js';
 import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
@@ -41,14 +41,15 @@ export async function startIngestion(deps: ProcessDeps): Promise<RunningProcess>
   };
 }
 
-/** Idempotent: the account's workflow lives on from one start of the process to the next. */
+/** The account's workflow lives on from one start of the process to the next; what changed in the settings, it is told. */
 async function startAccount({ temporal }: ProcessDeps, { settings }: ConnectedAccount): Promise<void> {
   const { since } = settings.orders;
-  await temporal.client.workflow.start('amazonAccount', {
+  await temporal.client.workflow.signalWithStart('amazonAccount', {
     workflowId: accountWorkflowId(settings.id),
-    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     taskQueue: ordersTaskQueue,
     args: [{ accountId: settings.id, sellerId: settings.amazon.sellerId, ...(since === undefined ? {} : { since }) }],
+    signal: configured,
+    signalArgs: [since === undefined ? {} : { since }],
     staticSummary: `Ingestion of account ${settings.id}`,
   });
 }

@@ -58,7 +58,7 @@ export async function runStart(options: {
     if (loaded === undefined || named === undefined) parts.add('the lock', await lockHome(home));
     const sample = loaded === undefined ? await openSample({ home, say }, parts) : undefined;
     const settings = loaded?.settings ?? settingsOf(sample);
-    const temporal = named ?? (await embedTemporal({ env, home, say }, parts));
+    const temporal: EmbeddedTemporal = named ?? (await embedTemporal({ env, home, say }, parts));
     // Until here a signal ends the process at once, and with it whatever is being fetched or built for minutes.
     signal = untilSignal();
     const beforeWorkers = () => installRuntime({ logger });
@@ -82,16 +82,25 @@ export async function runStart(options: {
     const shown = places.map(([name, url]) => `  ${name.padEnd(18)} ${url}`).join('\n');
     say(`Waybill is running.\n${shown}\n`);
 
-    const failed = Promise.race([worker.ended, ingestion.ended]).then(() => 'ended' as const);
+    const failed = Promise.race([
+      ...[worker, ingestion].map((part) => part.ended.then(() => 'a worker')),
+      ...(temporal.ended === undefined ? [] : [temporal.ended.then(() => "Temporal's embedded server")]),
+    ]).then((part) => ({ failed: part }));
+    const stopped = signal.received;
+    const waitForEnd = async (): Promise<number> => {
+      const end = await Promise.race([stopped, failed]);
+      return typeof end === 'string' ? 0 : sayFailed(say, end.failed);
+    };
     if (sample === undefined) {
       say('Ctrl-C stops it.');
-      await Promise.race([signal.received, failed]);
-      return 0;
+      return await waitForEnd();
     }
     const day = playDay({ sample, httpUrl: http.url, say });
     parts.add('the sample day', async () => day.stop());
-    const outcome = await Promise.race([day.done, signal.received, failed]);
-    if (typeof outcome !== 'object') return 0;
+    const outcome = await Promise.race([day.done, stopped, failed]);
+    // A day that was broken off is not done.
+    if (typeof outcome === 'string') return options.once ? interrupted : 0;
+    if ('failed' in outcome) return sayFailed(say, outcome.failed);
     say(`\n${outcome.table}\n\n${shown}\n`);
     if (options.once) return outcome.isDone ? 0 : 1;
     say(
@@ -99,15 +108,23 @@ export async function runStart(options: {
         ? 'All sample orders are done. Ctrl-C stops Waybill.'
         : 'Not all sample orders are done. Ctrl-C stops Waybill.',
     );
-    await Promise.race([signal.received, failed]);
-    return 0;
+    return await waitForEnd();
   } finally {
-    say('Stopping …');
+    say('Stopping; requests under way may take some seconds …');
     await parts.stop((part, error) => {
       logger.error({ part, ...errorFields(error) }, 'did not stop cleanly');
     });
     signal?.forget();
   }
+}
+
+/** As a shell says of what Ctrl-C ended. */
+const interrupted = 130;
+
+/** What ends by itself is never well: better no product than one that looks alive. */
+function sayFailed(say: Say, part: string): number {
+  say(`${part} has ended by itself: Waybill stops. Nothing is lost; start it again, and see the log for the reason.`);
+  return 1;
 }
 
 type Sample = { readonly shop: SampleShop; readonly secrets: SampleSecrets };
@@ -128,7 +145,7 @@ function settingsOf(sample: Sample | undefined): Settings {
   return settings;
 }
 
-type EmbeddedTemporal = TemporalAddress & { readonly uiUrl?: string };
+type EmbeddedTemporal = TemporalAddress & { readonly uiUrl?: string; readonly ended?: Promise<void> };
 
 async function embedTemporal(
   { env, home, say }: { readonly env: Environment; readonly home: string; readonly say: Say },
@@ -137,8 +154,8 @@ async function embedTemporal(
   const binary = await obtainTemporal({ say, env });
   const server = await startDevelopmentServer({ binaryPath: binary.path, folder: home, say });
   parts.add('Temporal', server.stop);
-  const { address, namespace, uiUrl } = server;
-  return { address, namespace, tls: false, ...(uiUrl === undefined ? {} : { uiUrl }) };
+  const { address, namespace, uiUrl, ended } = server;
+  return { address, namespace, tls: false, ended, ...(uiUrl === undefined ? {} : { uiUrl }) };
 }
 
 const uiOf = (temporal: EmbeddedTemporal): { readonly temporalUiUrl?: string } =>

@@ -30,6 +30,8 @@ export type DevelopmentServer = {
   /** The Temporal UI; undefined without one. */
   readonly uiUrl: string | undefined;
   readonly pid: number | undefined;
+  /** Resolves when the server has ended, whoever ended it. */
+  readonly ended: Promise<void>;
   readonly stop: () => Promise<void>;
   /** As a crash would. For tests of what survives one. */
   readonly kill: () => Promise<void>;
@@ -69,6 +71,7 @@ export async function startDevelopmentServer(options: DevelopmentServerOptions):
       namespace,
       uiUrl: ports.uiPort === undefined ? undefined : `http://${host}:${ports.uiPort}`,
       pid: child.pid,
+      ended: new Promise((resolve) => void child.once('exit', () => resolve())),
       stop: () => end(stopGraceMs),
       kill: () => end(0),
     };

@@ -10,11 +10,11 @@ export type RunningWorker = {
 
 const pollers = { type: 'autoscaling', initial: 2, maximum: 20 } as const;
 
-/** A worker that polls from now on. Activities under way get ten seconds to end before they are cancelled. */
+/** A worker that polls from now on. Activities under way get five seconds to end, and three more to hear that they are cancelled; each is safe to repeat. */
 export async function runWorker(options: WorkerOptions): Promise<RunningWorker> {
   const worker = await Worker.create({
-    shutdownGraceTime: '10 seconds',
-    shutdownForceTime: '20 seconds',
+    shutdownGraceTime: '5 seconds',
+    shutdownForceTime: '8 seconds',
     workflowTaskPollerBehavior: pollers,
     activityTaskPollerBehavior: pollers,
     ...options,

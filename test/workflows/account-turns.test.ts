@@ -12,7 +12,7 @@ const state = (changes: Partial<AccountState> = {}): AccountState => ({
   nextCallAt: at(-1),
   rereads: [],
   finishedRereads: [],
-  lastTurn: 'reread',
+  sweepPagesInARow: 0,
   reconciledAt: at(-60),
   closedMarketplaces: {},
   waiting: { FBM: 0, FBA: 0 },
@@ -45,13 +45,23 @@ describe('whose turn it is', () => {
       state({ nextSweepAt: at(2), rereads: [reread] }),
       { kind: 'reread', reread },
     ],
-    ['the sweep, after a page of such a period', state({ rereads: [reread], lastTurn: 'reread' }), { kind: 'sweep' }],
+    ['the sweep, after a page of such a period', state({ rereads: [reread] }), { kind: 'sweep' }],
     [
       'the period, after a page of a sweep',
-      state({ window, rereads: [reread], lastTurn: 'sweep' }),
+      state({ window, rereads: [reread], sweepPagesInARow: 1 }),
       { kind: 'reread', reread },
     ],
-  ])('%s', (_, given, expected) => {
+    [
+      'the sweep, five times of six, when there is much to read and nobody waits for the period',
+      state({ rereads: [{ ...reread, why: 'overlap' }], sweepPagesInARow: 5, lastWindow: { pages: 2, orders: 150 } }),
+      { kind: 'sweep' },
+    ],
+    [
+      'the period, the sixth time',
+      state({ rereads: [{ ...reread, why: 'overlap' }], sweepPagesInARow: 6, lastWindow: { pages: 2, orders: 150 } }),
+      { kind: 'reread', reread: { ...reread, why: 'overlap' } },
+    ],
+  ] as const)('%s', (_, given, expected) => {
     expect(nextTurn(given, now)).toEqual(expected);
   });
 });
