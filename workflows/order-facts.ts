@@ -5,12 +5,14 @@ import { parsePackageId, type Sku } from '../src/domain/ids.js';
 import type { OrderSighting } from '../src/domain/order-sighting.js';
 import type { PackageProgress, TrackedPackage } from '../src/domain/package-progress.js';
 import { packageReferenceIdOf } from '../src/domain/package-reference.js';
-import type { ShipmentPackage } from '../src/domain/shipment-package.js';
+import type { PackageLine, ShipmentPackage } from '../src/domain/shipment-package.js';
 import { type TimelineEvent, withEntry } from '../src/domain/timeline.js';
 import type { CustomerChoice, OrderInput, OrderState } from './order-state.js';
 
 const firstWaitMs = 5_000;
 const longestWaitMs = 12 * 3_600_000;
+
+const holdsSomething = ({ lines }: ShipmentPackage): boolean => lines.some(({ quantity }) => quantity > 0);
 
 /** Records what happened, in whatever order it arrives, and decides nothing: `order-steps.ts` does. */
 export class OrderFacts {
@@ -109,7 +111,7 @@ export class OrderFacts {
     }
     this.#noteCancelled(sighting.status);
     if (sighting.fulfilledBy === 'FBA') return;
-    for (const seen of sighting.packages) this.#recordSeenAtAmazon(seen);
+    for (const seen of sighting.packages) this.#recordSeenAtAmazon(seen, sighting);
     if (sighting.status === 'Shipped') this.#recordRestShippedAtAmazon(sighting);
   }
 
@@ -120,12 +122,7 @@ export class OrderFacts {
 
   /** Shipped in Seller Central without a package that Amazon would show: Commerce has to learn of these pieces all the same. */
   #recordRestShippedAtAmazon(sighting: OrderSighting): void {
-    const lines = sighting.lines
-      .map(({ orderItemId, quantityShipped }) => ({
-        orderItemId,
-        quantity: quantityShipped - this.quantityPacked(orderItemId),
-      }))
-      .filter(({ quantity }) => quantity > 0);
+    const lines = this.#restShippedAtAmazon(sighting);
     const id = parsePackageId('amazon:rest');
     if (lines.length === 0 || id === undefined) return;
     const shippedAt = sighting.lastUpdatedAt;
@@ -144,16 +141,41 @@ export class OrderFacts {
     );
   }
 
+  #restShippedAtAmazon({ lines }: OrderSighting): readonly PackageLine[] {
+    return lines
+      .map(({ orderItemId, quantityShipped }) => ({
+        orderItemId,
+        quantity: quantityShipped - this.quantityPacked(orderItemId),
+      }))
+      .filter(({ quantity }) => quantity > 0);
+  }
+
   /** A package that Amazon shows: ours, and so proven; or made by somebody else, and then Commerce has to learn of it. */
-  #recordSeenAtAmazon(seen: ShipmentPackage): void {
+  #recordSeenAtAmazon(seen: ShipmentPackage, sighting: OrderSighting): void {
     const own = this.#state.packages.find((known) => this.#isSamePackage(known, seen));
     if (own === undefined) {
-      this.#add({ ...seen, inCommerce: 'recorded', atAmazon: 'confirmed' }, 'amazon');
+      const lines = holdsSomething(seen) ? seen.lines : this.#linesOfOnly(sighting);
+      if (lines.length > 0) this.#add({ ...seen, lines, inCommerce: 'recorded', atAmazon: 'confirmed' }, 'amazon');
+      else this.#refuseWithoutLines(seen, 'amazon');
       return;
     }
     // Under another tracking number it proves an earlier revision, and a correction is still due.
     const isRevision = seen.trackingNumber === '' || seen.trackingNumber === own.trackingNumber;
     if (isRevision) this.recordConfirmed(own.id);
+  }
+
+  /** The items need not be shown to be known: the only package of an order that was shipped holds all that was shipped. */
+  #linesOfOnly(sighting: OrderSighting): readonly PackageLine[] {
+    const isOnly = sighting.status === 'Shipped' && sighting.packages.length === 1;
+    return isOnly ? this.#restShippedAtAmazon(sighting) : [];
+  }
+
+  /** Commerce takes a shipment without lines for one of the whole order. Said once, however often it is seen. */
+  #refuseWithoutLines({ id }: ShipmentPackage, actor: string): void {
+    const isSaid = this.#state.timeline.some(({ what, detail }) => what === 'package-refused' && detail === id);
+    if (isSaid) return;
+    this.note('package-refused', { actor, detail: id });
+    this.recordAttention(`Package ${id} names no item of this order`);
   }
 
   isConfirmed(id: string): boolean {
@@ -180,6 +202,10 @@ export class OrderFacts {
     if (this.#state.sighting.fulfilledBy === 'FBA') {
       this.note('package-refused', { actor: 'shipping', detail: shipmentPackage.id }); // Amazon ships it itself
     } else if (known === undefined) {
+      if (!holdsSomething(shipmentPackage)) {
+        this.#refuseWithoutLines(shipmentPackage, shipmentPackage.source === 'commerce' ? 'commerce' : 'shipping');
+        return;
+      }
       if (!this.#fits(shipmentPackage)) {
         this.note('package-refused', { actor: 'shipping', detail: shipmentPackage.id });
         this.recordAttention(`Package ${shipmentPackage.id} holds more than is left of the order`);

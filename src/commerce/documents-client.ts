@@ -106,15 +106,16 @@ export function createShipmentsClient(
       return found;
     },
 
-    create: ({ orderEntityId, lines, comment, tracks }) =>
-      createDocument(
+    async create({ orderEntityId, lines, comment, tracks }) {
+      // Without items, Commerce ships all that is left of the order.
+      if (!lines.some(({ quantity }) => quantity > 0)) throw new Error('a shipment without lines ships everything');
+      return await createDocument(
         transport,
         {
           operation: 'createShipment',
           method: 'POST',
           path: `/V1/order/${orderEntityId}/ship`,
           body: {
-            // NOTE: without items, Commerce ships all that is left.
             items: lines.map(({ lineId, quantity }) => ({ order_item_id: lineId, qty: quantity })),
             notify: false,
             appendComment: false,
@@ -128,6 +129,7 @@ export function createShipmentsClient(
           },
         },
         /does not allow a shipment to be created/i,
-      ),
+      );
+    },
   };
 }

@@ -37,7 +37,8 @@ export interface CommerceShipments {
   ofOrders(entityIds: readonly number[]): Promise<readonly CommerceShipment[]>;
   /**
    * NOT idempotent while quantity is left: compare with `ofOrders` first (our comment, or an equal track number).
-   * `nothing-left` is Commerce's answer when everything was shipped already.
+   * `nothing-left` is Commerce's answer when everything was shipped already. Without lines it throws: Commerce would
+   * ship the whole order.
    */
   create(shipment: NewShipment): Promise<'created' | 'nothing-left' | CommerceRefused>;
 }

@@ -33,6 +33,15 @@ describe('documents', () => {
     });
   });
 
+  it.each([
+    ['no line', []],
+    ['only lines of no pieces', [{ lineId: 9001, quantity: 0 }]],
+  ])('that would ship the whole order, because they have %s, are never sent', async (_name, lines) => {
+    commerce = await lyingCommerce((_request, response) => sendJson(response, 200, '77'));
+    await expect(commerce.client.shipments.create({ ...newShipment, lines })).rejects.toThrow('without lines');
+    expect(commerce.calls()).toEqual([]);
+  });
+
   it('name no source when the account has none', async () => {
     commerce = await lyingCommerce((_request, response) => sendJson(response, 200, '77'));
     await commerce.client.shipments.create(newShipment);

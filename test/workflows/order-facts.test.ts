@@ -169,6 +169,19 @@ describe('packages', () => {
   });
 });
 
+describe('a package without lines', () => {
+  it.each([
+    ['no line', []],
+    ['a line of no pieces', [{ orderItemId: itemId('05015851154158'), quantity: 0 }]],
+  ])('with %s is shown, not taken: Commerce would ship the whole order', (_, lines) => {
+    const { facts: known } = facts();
+    known.recordPackage(parcel('commerce:7', 1, { source: 'commerce', lines }));
+    expect(known.state.packages).toEqual([]);
+    expect(noted(known, 'package-refused')).toBe(1);
+    expect(known.state.attention).toBe('Package commerce:7 names no item of this order');
+  });
+});
+
 describe('packages that Amazon shows', () => {
   const reference = packageReferenceIdOf(order.amazonOrderId, packageId('P1'));
   const shown = (trackingNumber: string) =>
@@ -208,6 +221,43 @@ describe('packages that Amazon shows', () => {
       { id: 'P1' },
       { id: 'amazon:rest', lines: [{ quantity: 1 }], trackingNumber: '', atAmazon: 'confirmed' },
     ]);
+  });
+
+  const unlisted = (id: string) => parcel(id, 1, { source: 'amazon', lines: [] });
+  const shippedWith = (...ids: readonly string[]) =>
+    sighting('Shipped', {
+      lastUpdatedAt: at('11:00'),
+      lines: [sightedLine({ quantityShipped: 2 })],
+      packages: ids.map(unlisted),
+    });
+
+  it('without its items, the only package of a shipped order holds what is shipped', () => {
+    const { facts: known } = facts();
+    known.recordSighting(shippedWith('amazon:1'));
+    expect(known.state.packages).toMatchObject([
+      { id: 'amazon:1', trackingNumber: '1Zamazon:1', lines: [{ quantity: 2 }], inCommerce: 'recorded' },
+    ]);
+    expect(known.state.attention).toBeUndefined();
+  });
+
+  it('without their items, several packages of a shipped order are shown; Commerce learns of the rest', () => {
+    const { facts: known } = facts();
+    known.recordSighting(shippedWith('amazon:1', 'amazon:2'));
+    expect(known.state.packages).toMatchObject([{ id: 'amazon:rest', lines: [{ quantity: 2 }] }]);
+    expect(known.state.attention).toBe('Package amazon:2 names no item of this order');
+  });
+
+  it('without its items, a package of a partly shipped order is shown once, and taken when its items are known', () => {
+    const { facts: known } = facts();
+    for (const time of ['11:00', '11:30']) {
+      const packages = [unlisted('amazon:1')];
+      known.recordSighting(sighting('PartiallyShipped', { lastUpdatedAt: at(time), packages }));
+    }
+    expect(known.state.packages).toEqual([]);
+    expect(noted(known, 'package-refused')).toBe(1);
+    const packages = [parcel('amazon:1', 1, { source: 'amazon' })];
+    known.recordSighting(sighting('PartiallyShipped', { lastUpdatedAt: at('12:00'), packages }));
+    expect(known.state.packages).toMatchObject([{ id: 'amazon:1', lines: [{ quantity: 1 }] }]);
   });
 
   it('confirm a package once', () => {
