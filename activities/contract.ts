@@ -109,9 +109,14 @@ export type RecoverOrderOutcome =
   | { readonly outcome: 'unknown-at-amazon' }
   | BlockedOutcome;
 
+/** A place in the order of Commerce's changes. */
+export type CommercePosition = { readonly updatedAt: string; readonly entityId: number };
+
 export type SweepShipmentsRequest = {
   readonly accountId: AccountId;
   readonly updatedAfter: string;
+  /** Set while a sweep goes on that had too much to read: from here, and not from `updatedAfter`. */
+  readonly goOnAfter?: CommercePosition;
   /** Commerce orders with a shipment that had no track yet: a late track does not change the order. */
   readonly awaitingTrack: readonly number[];
 };
@@ -120,7 +125,10 @@ export type SweepShipmentsOutcome =
   | {
       readonly outcome: 'swept';
       readonly signalled: number;
-      readonly sweptTo: string;
+      /** The latest change that was read, by Commerce's own clock; absent when nothing changed. */
+      readonly sweptTo?: string;
+      /** There is more to read, behind this. */
+      readonly goOnAfter?: CommercePosition;
       readonly awaitingTrack: readonly number[];
       readonly nextSweepAfterMs: number;
     }

@@ -19,7 +19,7 @@ export const sweepActivities = ({ sellerId }: AccountInput) =>
 export const shipmentActivities = ({ accountId }: AccountInput) =>
   proxyActivities<AccountActivities>({
     taskQueue: commerceTaskQueue(accountId),
-    startToCloseTimeout: '2 minutes',
+    startToCloseTimeout: '10 minutes',
     heartbeatTimeout,
     retry,
     summary: 'Look for shipments made in Commerce',

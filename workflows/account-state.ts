@@ -1,3 +1,4 @@
+import type { CommercePosition } from '../activities/contract.js';
 import type { FulfilledBy } from '../src/domain/amazon-order.js';
 import type { Blocker } from '../src/domain/blocker.js';
 import type { AccountId, AmazonOrderId, SellerId } from '../src/domain/ids.js';
@@ -44,7 +45,10 @@ export type AccountState = {
   /** Why nothing is read at the moment; tried again every minute. */
   readonly paused?: Blocker & { readonly since: string };
   readonly shipments: {
+    /** The latest change that was read, by Commerce's own clock. */
     readonly cursor: string;
+    /** Set while a sweep has more to read than fits into one go. */
+    readonly goOnAfter?: CommercePosition;
     /** Commerce orders whose shipment had no track yet. */
     readonly awaitingTrack: readonly number[];
     readonly paused?: Blocker & { readonly since: string };

@@ -21,11 +21,13 @@ export async function sweepShipments(story: AccountStory): Promise<void> {
 }
 
 async function sweepOnce({ input, state }: AccountStory): Promise<SweepShipmentsOutcome> {
+  const { cursor, goOnAfter, awaitingTrack } = state.shipments;
   try {
     return await shipmentActivities(input).sweepCommerceShipments({
       accountId: input.accountId,
-      updatedAfter: new Date(Date.parse(state.shipments.cursor) - overlapMs).toISOString(),
-      awaitingTrack: state.shipments.awaitingTrack,
+      updatedAfter: new Date(Date.parse(cursor) - overlapMs).toISOString(),
+      ...(goOnAfter === undefined ? {} : { goOnAfter }),
+      awaitingTrack,
     });
   } catch (error) {
     return { outcome: 'blocked', blocker: blockerFrom(error) };
@@ -33,12 +35,16 @@ async function sweepOnce({ input, state }: AccountStory): Promise<SweepShipments
 }
 
 function record(story: AccountStory, outcome: SweepShipmentsOutcome): number {
-  const { cursor, awaitingTrack, paused } = story.state.shipments;
+  const { paused, ...kept } = story.state.shipments;
   if (outcome.outcome === 'blocked') {
     const since = paused?.code === outcome.blocker.code ? paused.since : new Date().toISOString();
-    story.change({ shipments: { cursor, awaitingTrack, paused: { ...outcome.blocker, since } } });
+    story.change({ shipments: { ...kept, paused: { ...outcome.blocker, since } } });
     return pausedRetryMs;
   }
-  story.change({ shipments: { cursor: outcome.sweptTo, awaitingTrack: outcome.awaitingTrack } });
-  return outcome.nextSweepAfterMs;
+  const { sweptTo, goOnAfter, awaitingTrack, nextSweepAfterMs } = outcome;
+  // Compared only with Commerce's own times: no clock of ours can make it miss a change.
+  const isFurther = sweptTo !== undefined && Date.parse(sweptTo) > Date.parse(kept.cursor);
+  const cursor = isFurther ? sweptTo : kept.cursor;
+  story.change({ shipments: { cursor, ...(goOnAfter === undefined ? {} : { goOnAfter }), awaitingTrack } });
+  return nextSweepAfterMs;
 }

@@ -8,15 +8,14 @@ const pageSize = 100;
 /** Ten thousand entries: whoever asks for more asks wrongly. */
 const pagesMax = 100;
 
-/** All that a search finds, or whole pages of it until there is enough. */
+/** All that a search finds. */
 export async function allPages<Item extends z.ZodType>(request: {
   readonly transport: RestTransport;
   readonly call: RestCall;
   readonly search: Omit<Search, 'page' | 'pageSize'>;
   readonly item: Item;
-  readonly isEnough?: (found: readonly z.output<Item>[]) => boolean;
 }): Promise<readonly z.output<Item>[]> {
-  const { transport, call, search, item, isEnough = () => false } = request;
+  const { transport, call, search, item } = request;
   const found: z.output<Item>[] = [];
   for (let page = 1; page <= pagesMax; page += 1) {
     const query = searchQuery({ ...search, pageSize, page });
@@ -24,7 +23,7 @@ export async function allPages<Item extends z.ZodType>(request: {
     found.push(...answer.items);
     // Asked for a page beyond the last, Commerce answers the last one again: the count decides.
     const isLast = answer.items.length === 0 || found.length >= (answer.total_count ?? 0);
-    if (isLast || isEnough(found)) return found;
+    if (isLast) return found;
   }
   throw failureOf(call, { kind: 'rejected', code: 'too-many-results' });
 }

@@ -6,7 +6,7 @@ import { parsedAnswer } from './parsed-answer.js';
 import type { CommerceOrder, CommerceOrders, CommerceStore } from './port.js';
 import { failureOf, isEntityMissing, type RestTransport, refusalAsFailure } from './rest-transport.js';
 import { type Filter, searchQuery } from './search-criteria.js';
-import { orderFields, wireComment, wireCreatedOrder, wireList, wireOrder, wireOrderOfOurs } from './wire-schemas.js';
+import { orderFields, wireChangedOrder, wireComment, wireCreatedOrder, wireList, wireOrder } from './wire-schemas.js';
 
 /** Two would already be one too many: more are not looked at. */
 const hitsMax = 10;
@@ -116,22 +116,38 @@ export function createOrdersClient(deps: {
 
     async changedSince(since, max) {
       const { storeId } = await store.view();
-      const changed = await allPages({
-        transport,
-        call: { operation: 'findChangedOrders', method: 'GET', path: '/V1/orders' },
-        search: {
+      const updatedAt = databaseTime(since.updatedAt);
+      // Groups must all hold, filters of a group are alternatives: later than that second, or further on within it.
+      const behind: readonly Filter[] =
+        'entityId' in since
+          ? [
+              { field: 'updated_at', value: updatedAt, condition: 'gt' },
+              { field: 'entity_id', value: since.entityId, condition: 'gt' },
+            ]
+          : [];
+      const call = {
+        operation: 'findChangedOrders',
+        method: 'GET',
+        path: '/V1/orders',
+        query: searchQuery({
           groups: [
-            [{ field: 'updated_at', value: databaseTime(since), condition: 'gteq' }],
+            [{ field: 'updated_at', value: updatedAt, condition: 'gteq' }],
             [{ field: 'store_id', value: storeId }],
             [{ field: 'ext_order_id', value: 1, condition: 'notnull' }],
+            ...(behind.length === 0 ? [] : [behind]),
           ],
+          pageSize: max,
           fields: `items[${orderFields}],total_count`,
           sortBy: ['updated_at', 'entity_id'],
-        },
-        item: wireOrderOfOurs,
-        isEnough: (found) => found.filter(isOurs).length >= max,
-      });
-      return changed.filter(isOurs).slice(0, max);
+        }),
+      } as const;
+      const answer = parsedAnswer(wireList(wireChangedOrder), await transport.expect(call), call);
+      const readTo = answer.items.at(-1)?.position;
+      return {
+        orders: answer.items.flatMap(({ order }) => (order === undefined ? [] : [order])),
+        ...(readTo === undefined ? {} : { readTo }),
+        isLast: answer.items.length === 0 || answer.items.length >= (answer.total_count ?? 0),
+      };
     },
 
     async readMany(entityIds) {
@@ -155,5 +171,3 @@ const orderIdsMax = 50;
 
 /** `2026-01-31 12:00:00` in UTC, whole seconds: cut, so that nothing of that second is left out. */
 const databaseTime = (iso: string): string => new Date(iso).toISOString().slice(0, 19).replace('T', ' ');
-
-const isOurs = (order: CommerceOrder | 'not-ours'): order is CommerceOrder => order !== 'not-ours';

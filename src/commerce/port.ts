@@ -22,8 +22,11 @@ export interface CommerceOrders {
    */
   comment(entityId: number, text: string, status?: string): Promise<void>;
   comments(entityId: number): Promise<readonly string[]>;
-  /** Orders of ours (with an Amazon id) that changed since; at most `max`, the oldest change first. */
-  changedSince(since: string, max: number): Promise<readonly CommerceOrder[]>;
+  /**
+   * Orders of ours (with an Amazon id) among the next `max` changes, the oldest first: those behind the given position,
+   * or everything since, when there is no id in it. A change while pages are read moves no order past the reader.
+   */
+  changedSince(since: ChangePosition | { readonly updatedAt: string }, max: number): Promise<ChangedOrders>;
   readMany(entityIds: readonly number[]): Promise<readonly CommerceOrder[]>;
 }
 
@@ -99,6 +102,16 @@ export type CommerceOrder = {
   readonly grandTotal: Money;
   readonly updatedAt: string;
   readonly lines: readonly CommerceOrderLine[];
+};
+
+/** Commerce keeps whole seconds, and many orders change within one: the id tells them apart. */
+export type ChangePosition = { readonly updatedAt: string; readonly entityId: number };
+
+export type ChangedOrders = {
+  readonly orders: readonly CommerceOrder[];
+  /** Absent when nothing changed. Other systems' orders count, so that they are not read again and again. */
+  readonly readTo?: ChangePosition;
+  readonly isLast: boolean;
 };
 
 export type CommerceOrderLine = {

@@ -4,7 +4,7 @@ export type Filter = {
   readonly field: string;
   readonly value: string | number;
   /** `in` splits its value at commas; `eq` is the default. */
-  readonly condition?: 'eq' | 'in' | 'gteq' | 'notnull';
+  readonly condition?: 'eq' | 'in' | 'gt' | 'gteq' | 'notnull';
 };
 
 /** The filters of a group are alternatives, the groups must all hold. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseAmazonOrderId, parseCommerceOrderNumber, parseOrderItemId } from '../domain/ids.js';
 import { given } from '../remote/given.js';
-import type { CommerceOrder, CommerceShipment } from './port.js';
+import type { ChangePosition, CommerceOrder, CommerceShipment } from './port.js';
 import { maybe, moneyFromWire, wireAmount, wireId, wireQuantity, wireText, wireTime } from './wire-values.js';
 
 /** Asked for by name, so that names and addresses stay in Commerce. */
@@ -66,13 +66,19 @@ const orderOr = (updatedAtDefault: string | undefined) =>
 
 export const wireOrder = orderOr(undefined);
 /** In a list of the whole store view, other systems' orders must not be able to stop us with a shape of their own. */
-export const wireOrderOfOurs = z.union([
-  wireOrder,
+export const wireChangedOrder = z.union([
+  wireOrder.transform((order): ChangedOrder => {
+    const { updatedAt, entityId } = order;
+    return { order, position: { updatedAt, entityId } };
+  }),
   z
-    .object({ ext_order_id: maybe(wireText) })
+    .object({ entity_id: wireId, updated_at: wireTime, ext_order_id: maybe(wireText) })
     .refine(({ ext_order_id }) => parseAmazonOrderId(ext_order_id) === undefined)
-    .transform(() => 'not-ours' as const),
+    .transform(
+      ({ entity_id, updated_at }): ChangedOrder => ({ position: { updatedAt: updated_at, entityId: entity_id } }),
+    ),
 ]);
+type ChangedOrder = { readonly order?: CommerceOrder; readonly position: ChangePosition };
 /** The database fills in the time of the update: the answer to a POST may come without. */
 export const wireCreatedOrder = (now: string) => orderOr(now);
 

@@ -64,7 +64,7 @@ export const versioned = (buildId: string | undefined): Pick<WorkerOptions, 'wor
         },
       };
 
-function commerceActivities({ temporal, accounts, events, nowMs }: Deps, account: ConnectedAccount) {
+function commerceActivities({ temporal, accounts, events }: Deps, account: ConnectedAccount) {
   const { settings, commerce } = account;
   const activities = createCommerceActivities({
     commerceOf: (accountId) => {
@@ -77,7 +77,6 @@ function commerceActivities({ temporal, accounts, events, nowMs }: Deps, account
     sweepCommerceShipments: sweepCommerceShipments({
       commerce,
       signalShipped: signalShipped({ client: temporal.client, sellerId: settings.amazon.sellerId }),
-      now: () => new Date(nowMs()),
       nextSweepAfterMs: settings.shipping.sweepIntervalMs,
     }),
   };

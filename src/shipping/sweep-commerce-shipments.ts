@@ -1,60 +1,105 @@
 import type { AccountActivities } from '../../activities/contract.js';
-import type { CommerceOrder, CommercePort, CommerceShipment } from '../commerce/port.js';
+import type { ChangePosition, CommerceOrder, CommercePort, CommerceShipment } from '../commerce/port.js';
 import type { AccountId, AmazonOrderId } from '../domain/ids.js';
 import { parsePackageId } from '../domain/ids.js';
 import type { ShipmentPackage } from '../domain/shipment-package.js';
+import { ToldShipments } from './told-shipments.js';
 
 type Deps = {
-  readonly commerce: Pick<CommercePort, 'orders' | 'shipments'>;
+  readonly commerce: {
+    readonly orders: Pick<CommercePort['orders'], 'changedSince' | 'readMany'>;
+    readonly shipments: Pick<CommercePort['shipments'], 'ofOrders'>;
+  };
   /** Comes back when the order's workflow durably has it; `not-open`: it has ended, or never was. */
   readonly signalShipped: (
     order: { readonly accountId: AccountId; readonly amazonOrderId: AmazonOrderId },
     shipmentPackage: ShipmentPackage,
   ) => Promise<'signalled' | 'not-open'>;
-  readonly now: () => Date;
   readonly nextSweepAfterMs: number;
 };
 
-const ordersMax = 100;
+const pageSize = 100;
+/** So many pages in one go; a sweep with more to read goes on where this one stopped. */
+const pagesMax = 50;
+/** Each is read again at every sweep. Beyond this, the ones that have waited longest are given up. */
+const awaitingTrackMax = 500;
 const ownComment = /^Waybill package /;
 
 /** Shipments that were made inside Commerce become `shipped` signals; those of our own making are known by their comment. */
-export const sweepCommerceShipments =
-  ({ commerce, signalShipped, now, nextSweepAfterMs }: Deps): AccountActivities['sweepCommerceShipments'] =>
-  async ({ accountId, updatedAfter, awaitingTrack }) => {
-    const startedAt = now().toISOString();
-    const changed = await commerce.orders.changedSince(updatedAfter, ordersMax);
-    const known = new Set(changed.map(({ entityId }) => entityId));
-    const waiting = await commerce.orders.readMany(awaitingTrack.filter((entityId) => !known.has(entityId)));
-    const orders = [...changed, ...waiting].filter((order) => hasShipped(order));
-    const shipments =
-      orders.length === 0 ? [] : await commerce.shipments.ofOrders(orders.map(({ entityId }) => entityId));
+export function sweepCommerceShipments(deps: Deps): AccountActivities['sweepCommerceShipments'] {
+  const { commerce, nextSweepAfterMs } = deps;
+  const told = new ToldShipments();
 
+  return async ({ accountId, updatedAfter, goOnAfter, awaitingTrack }) => {
+    const awaiting = new Set(awaitingTrack);
+    const seen = new Set<number>();
     let signalled = 0;
-    const stillWaiting = new Set<number>();
-    for (const order of orders) {
-      for (const shipment of foreignShipments(order, shipments)) {
-        const shipmentPackage = packageOf(order, shipment);
-        if (shipmentPackage === undefined) {
-          if (isOpen(order)) stillWaiting.add(order.entityId);
-        } else if (order.amazonOrderId !== undefined) {
-          const told = await signalShipped({ accountId, amazonOrderId: order.amazonOrderId }, shipmentPackage);
-          if (told === 'signalled') signalled += 1;
-        }
+
+    const look = async (orders: readonly CommerceOrder[]): Promise<void> => {
+      const shipped = orders.filter(hasShipped);
+      const shipments =
+        shipped.length === 0 ? [] : await commerce.shipments.ofOrders(shipped.map(({ entityId }) => entityId));
+      for (const order of orders) {
+        const foreign = foreignShipments(order, shipments);
+        seen.add(order.entityId);
+        if (isOpen(order) && foreign.some((shipment) => !isTracked(shipment))) awaiting.add(order.entityId);
+        else awaiting.delete(order.entityId);
+        signalled += await tell({ ...deps, accountId, told, order, foreign });
       }
+    };
+
+    let readTo: ChangePosition | undefined;
+    let isFinished = false;
+    for (let page = 1; page <= pagesMax && !isFinished; page += 1) {
+      const from = readTo ?? goOnAfter ?? { updatedAt: updatedAfter };
+      const changed = await commerce.orders.changedSince(from, pageSize);
+      await look(changed.orders);
+      readTo = changed.readTo ?? readTo;
+      isFinished = changed.isLast;
     }
-    const isComplete = changed.length < ordersMax;
+    if (isFinished) {
+      const unseen = [...awaiting].filter((entityId) => !seen.has(entityId));
+      await look(await commerce.orders.readMany(unseen));
+      for (const entityId of unseen) if (!seen.has(entityId)) awaiting.delete(entityId);
+    }
     return {
       outcome: 'swept',
       signalled,
-      sweptTo: isComplete ? startedAt : (changed.at(-1)?.updatedAt ?? startedAt),
-      awaitingTrack: [...stillWaiting],
-      nextSweepAfterMs: isComplete ? nextSweepAfterMs : 0,
+      ...(readTo === undefined ? {} : { sweptTo: readTo.updatedAt }),
+      ...(isFinished || readTo === undefined ? {} : { goOnAfter: readTo }),
+      awaitingTrack: [...awaiting].slice(-awaitingTrackMax),
+      nextSweepAfterMs: isFinished ? nextSweepAfterMs : 0,
     };
   };
+}
+
+type Telling = Pick<Deps, 'signalShipped'> & {
+  readonly accountId: AccountId;
+  readonly told: ToldShipments;
+  readonly order: CommerceOrder;
+  readonly foreign: readonly CommerceShipment[];
+};
+
+async function tell({ signalShipped, accountId, told, order, foreign }: Telling): Promise<number> {
+  const { amazonOrderId } = order;
+  if (amazonOrderId === undefined) return 0;
+  let signalled = 0;
+  for (const shipment of foreign) {
+    const shipmentPackage = told.has(shipment) ? undefined : packageOf(order, shipment);
+    if (shipmentPackage === undefined) continue;
+    // A workflow that is not open yet may be later, so only what has arrived counts as told.
+    if ((await signalShipped({ accountId, amazonOrderId }, shipmentPackage)) === 'not-open') continue;
+    told.add(shipment);
+    signalled += 1;
+  }
+  return signalled;
+}
 
 const hasShipped = ({ lines }: CommerceOrder): boolean => lines.some(({ quantityShipped }) => quantityShipped > 0);
+/** An order is complete as soon as everything is shipped, often before its track is typed in. */
 const isOpen = ({ state }: CommerceOrder): boolean => state !== 'canceled' && state !== 'closed';
+const trackOf = ({ tracks }: CommerceShipment) => tracks.find(({ number }) => number !== '');
+const isTracked = (shipment: CommerceShipment): boolean => trackOf(shipment) !== undefined;
 
 const foreignShipments = (
   { entityId }: CommerceOrder,
@@ -64,9 +109,12 @@ const foreignShipments = (
     ({ orderEntityId, comments }) => orderEntityId === entityId && !comments.some((text) => ownComment.test(text)),
   );
 
-/** Nothing to tell Amazon before there is a track: a late one changes no order, so the order is read again until it comes. */
+/**
+ * Nothing to tell Amazon before there is a track: a late one changes no order, so the order is read again until it comes.
+ * A package none of whose lines is Amazon's is told all the same: its order refuses it in sight of the operator.
+ */
 function packageOf(order: CommerceOrder, shipment: CommerceShipment): ShipmentPackage | undefined {
-  const [track] = shipment.tracks;
+  const track = trackOf(shipment);
   const id = parsePackageId(`commerce:${shipment.shipmentId}`);
   if (track === undefined || id === undefined) return undefined;
   return {

@@ -137,9 +137,27 @@ describe("an order at Commerce's simulator", () => {
     await created({ ...other, amazonOrderId: amazonIdOf('114-9876543-7654321') });
     const foreign = { ...merchantBody.entity, increment_id: 'EBAY-1', ext_order_id: 'EBAY-1', grand_total: 1.2345 };
     expect((await shop.createOrder(foreign)).status).toBe(200);
-    expect(await client.orders.changedSince(before, 100)).toHaveLength(2);
-    expect(await client.orders.changedSince(before, 1)).toMatchObject([{ entityId: order.entityId }]);
-    expect(await client.orders.changedSince(new Date(Date.now() + 60_000).toISOString(), 100)).toEqual([]);
+    const changed = await client.orders.changedSince({ updatedAt: before }, 100);
+    expect(changed).toMatchObject({ orders: [{ entityId: order.entityId }, {}], isLast: true });
+    const later = { updatedAt: new Date(Date.now() + 60_000).toISOString() };
+    expect(await client.orders.changedSince(later, 100)).toEqual({ orders: [], isLast: true });
+  });
+
+  it('that changed within one second as others is found once, whatever the size of a page', async () => {
+    const { number: _number, ...unnumbered } = amazonDraft;
+    const made: number[] = [];
+    for (const digit of [1, 2, 3, 4, 5]) {
+      const { entityId } = await created({ ...unnumbered, amazonOrderId: amazonIdOf(`114-000000${digit}-0000000`) });
+      made.push(entityId);
+    }
+    const found: number[] = [];
+    let next = await client.orders.changedSince({ updatedAt: new Date(Date.now() - 60_000).toISOString() }, 2);
+    for (let page = 1; page <= 5; page += 1) {
+      found.push(...next.orders.map(({ entityId }) => entityId));
+      if (next.isLast || next.readTo === undefined) break;
+      next = await client.orders.changedSince(next.readTo, 2);
+    }
+    expect(found).toEqual(made);
   });
 });
 

@@ -83,7 +83,7 @@ export class FakeCommerce implements CommercePort {
         kept.order = { ...kept.order, status: status ?? kept.order.status };
       }),
     comments: (entityId: number) => this.faults.run('readComments', () => [...this.#get(entityId).comments]),
-    changedSince: () => this.faults.run('changedSince', () => []),
+    changedSince: () => this.faults.run('changedSince', () => ({ orders: [], isLast: true })),
     readMany: () => this.faults.run('readMany', () => []),
   };
 

@@ -150,6 +150,35 @@ describe('an account', () => {
     });
   });
 
+  it('goes on in Commerce where a sweep stopped, and begins the next one at what Commerce showed last', async () => {
+    const goOnAfter = { updatedAt: '2026-05-01T00:00:00Z', entityId: 5_000 };
+    const answers = [
+      { sweptTo: goOnAfter.updatedAt, goOnAfter, nextSweepAfterMs: 1 },
+      { nextSweepAfterMs: 1 },
+      { nextSweepAfterMs: 3_600_000 },
+    ];
+    const activities = {
+      sweepCommerceShipments: async () => {
+        const answer = answers.shift();
+        if (answer === undefined) throw new Error('asked too often');
+        return { outcome: 'swept' as const, signalled: 0, awaitingTrack: [311], ...answer };
+      },
+    };
+    await tell({ since, activities }, async ({ until: reached, argumentsOf }) => {
+      await until(
+        async () => answers.length,
+        (left) => left === 0,
+      );
+      const { shipments } = await reached(({ shipments: { goOnAfter: open } }) => open === undefined);
+      expect(shipments.cursor).toBe(goOnAfter.updatedAt);
+      const [first, second, third] = argumentsOf('sweepCommerceShipments');
+      expect(first).not.toHaveProperty('goOnAfter');
+      expect(second).toMatchObject({ goOnAfter });
+      expect(third).toMatchObject({ updatedAfter: '2026-04-30T23:58:00.000Z', awaitingTrack: [311] });
+      expect(third).not.toHaveProperty('goOnAfter');
+    });
+  });
+
   it('whose shop does not answer keeps reading Amazon, and says what it misses', async () => {
     const activities = {
       sweepCommerceShipments: async () => ({
