@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { packageReferenceIdOf } from '../../src/domain/package-reference.js';
 import { OrderFacts } from '../../workflows/order-facts.js';
 import {
   commerceOrder,
   itemId,
   newOrderRef,
   orderSettings,
-  packageId,
   parcel,
   sightedLine,
   sighting,
@@ -166,106 +164,6 @@ describe('packages', () => {
       { ...parcel('P1', 1), carrier: 'fedex', trackingNumber: '1ZNEW', inCommerce: 'shipped', atAmazon: 'recorded' },
     ]);
     expect(noted(known, 'package-corrected')).toBe(1);
-  });
-});
-
-describe('a package without lines', () => {
-  it.each([
-    ['no line', []],
-    ['a line of no pieces', [{ orderItemId: itemId('05015851154158'), quantity: 0 }]],
-  ])('with %s is shown, not taken: Commerce would ship the whole order', (_, lines) => {
-    const { facts: known } = facts();
-    known.recordPackage(parcel('commerce:7', 1, { source: 'commerce', lines }));
-    expect(known.state.packages).toEqual([]);
-    expect(noted(known, 'package-refused')).toBe(1);
-    expect(known.state.attention).toBe('Package commerce:7 names no item of this order');
-  });
-});
-
-describe('packages that Amazon shows', () => {
-  const reference = packageReferenceIdOf(order.amazonOrderId, packageId('P1'));
-  const shown = (trackingNumber: string) =>
-    sighting('PartiallyShipped', {
-      lastUpdatedAt: at('11:00'),
-      packages: [parcel(`amazon:${reference}`, 1, { source: 'amazon', trackingNumber })],
-    });
-
-  it.each([
-    ['our number', '1ZP1', 'confirmed'],
-    ['no number', '', 'confirmed'],
-    ['the number before a correction', '1ZOLD', 'recorded'],
-  ])('under our reference with %s prove what they show, and nothing else', (_, trackingNumber, atAmazon) => {
-    const { facts: known } = facts();
-    known.recordPackage(parcel('P1', 1));
-    known.recordSighting(shown(trackingNumber));
-    expect(known.state.packages).toMatchObject([{ id: 'P1', atAmazon }]);
-  });
-
-  it('that are none of ours were shipped by somebody else: Commerce has to learn of them, Amazon has not', () => {
-    const { facts: known } = facts();
-    known.recordSighting(shown('1ZSELLERCENTRAL'));
-    expect(known.state.packages).toMatchObject([{ source: 'amazon', inCommerce: 'recorded', atAmazon: 'confirmed' }]);
-  });
-
-  it('do not count for what Amazon fulfils itself', () => {
-    const { facts: known } = facts(sighting('Shipped', { fulfilledBy: 'FBA', packages: shown('1Z').packages }));
-    expect(known.state.packages).toEqual([]);
-  });
-
-  it('what is shipped without any package is shipped in Commerce all the same, less what is in packages', () => {
-    const { facts: known } = facts();
-    known.recordPackage(parcel('P1', 1));
-    const lines = [sightedLine({ quantityShipped: 2 })];
-    known.recordSighting(sighting('Shipped', { lastUpdatedAt: at('11:00'), lines }));
-    expect(known.state.packages).toMatchObject([
-      { id: 'P1' },
-      { id: 'amazon:rest', lines: [{ quantity: 1 }], trackingNumber: '', atAmazon: 'confirmed' },
-    ]);
-  });
-
-  const unlisted = (id: string) => parcel(id, 1, { source: 'amazon', lines: [] });
-  const shippedWith = (...ids: readonly string[]) =>
-    sighting('Shipped', {
-      lastUpdatedAt: at('11:00'),
-      lines: [sightedLine({ quantityShipped: 2 })],
-      packages: ids.map(unlisted),
-    });
-
-  it('without its items, the only package of a shipped order holds what is shipped', () => {
-    const { facts: known } = facts();
-    known.recordSighting(shippedWith('amazon:1'));
-    expect(known.state.packages).toMatchObject([
-      { id: 'amazon:1', trackingNumber: '1Zamazon:1', lines: [{ quantity: 2 }], inCommerce: 'recorded' },
-    ]);
-    expect(known.state.attention).toBeUndefined();
-  });
-
-  it('without their items, several packages of a shipped order are shown; Commerce learns of the rest', () => {
-    const { facts: known } = facts();
-    known.recordSighting(shippedWith('amazon:1', 'amazon:2'));
-    expect(known.state.packages).toMatchObject([{ id: 'amazon:rest', lines: [{ quantity: 2 }] }]);
-    expect(known.state.attention).toBe('Package amazon:2 names no item of this order');
-  });
-
-  it('without its items, a package of a partly shipped order is shown once, and taken when its items are known', () => {
-    const { facts: known } = facts();
-    for (const time of ['11:00', '11:30']) {
-      const packages = [unlisted('amazon:1')];
-      known.recordSighting(sighting('PartiallyShipped', { lastUpdatedAt: at(time), packages }));
-    }
-    expect(known.state.packages).toEqual([]);
-    expect(noted(known, 'package-refused')).toBe(1);
-    const packages = [parcel('amazon:1', 1, { source: 'amazon' })];
-    known.recordSighting(sighting('PartiallyShipped', { lastUpdatedAt: at('12:00'), packages }));
-    expect(known.state.packages).toMatchObject([{ id: 'amazon:1', lines: [{ quantity: 1 }] }]);
-  });
-
-  it('confirm a package once', () => {
-    const { facts: known } = facts();
-    known.recordPackage(parcel('P1', 1));
-    known.recordConfirmed('P1');
-    known.recordSighting(shown('1ZP1'));
-    expect(noted(known, 'amazon-shipment-confirmed')).toBe(1);
   });
 });
 
