@@ -23,7 +23,10 @@ type Deps = {
 /** The holder before us was not heard of any more: it may have spent everything, and what it last knew is all that is left. */
 export type TakeOver = { readonly grantedRates: GrantedRates };
 
-const heartbeatMs = 2_000;
+/** The SDK sends the first beat at once, and then no more than one in eight seconds, whatever it is given here. */
+const heartbeatMs = 500;
+/** So long the first beat may wait for something to carry: a process that dies young should leave the rates behind. */
+const silentMaxMs = 4_000;
 
 /** The lease of one seller's quota: held for as long as the heartbeats of this activity reach Temporal. */
 export const holdAmazonGateway =
@@ -32,8 +35,13 @@ export const holdAmazonGateway =
     const { info, cancellationSignal, heartbeat } = bound(Context.current());
     const takeOver = info.attempt > 1 ? { grantedRates: ratesIn(info.heartbeatDetails) } : undefined;
     const gateway = await open(accountId, takeOver);
-    // Every beat carries the rates: the server keeps only what the last one said.
-    const beats = setInterval(() => heartbeat(gateway.grantedRates()), heartbeatMs);
+    const openedAtMs = Date.now();
+    const beat = () => {
+      // Every beat carries the rates: the server keeps only what the last one said.
+      const rates = gateway.grantedRates();
+      if (Object.keys(rates).length > 0 || Date.now() - openedAtMs > silentMaxMs) heartbeat(rates);
+    };
+    const beats = setInterval(beat, heartbeatMs);
     const close = () => gateway.close();
     for (const signal of [stopping, cancellationSignal]) {
       if (signal.aborted) close();
