@@ -1,10 +1,10 @@
 import type { BlockedOutcome, ConfirmOutcome } from '../activities/contract.js';
 import { assertNever } from '../src/domain/assert-never.js';
 import type { TrackedPackage } from '../src/domain/package-progress.js';
-import { amazonActivities, blockerFrom } from './activity-proxies.js';
-import { nextDue } from './next-due.js';
+import { amazonActivities } from './activity-proxies.js';
 import type { OrderFacts } from './order-facts.js';
 import { type AmazonStep, amazonSteps, isFullyShipped } from './order-steps.js';
+import { runLane } from './run-lane.js';
 
 const firstLookMs = 30_000;
 /** Amazon's 204 sometimes comes to nothing: a package that is not seen for this long is sent again. */
@@ -13,21 +13,7 @@ const longestLookMs = unseenMaxMs;
 const silentResendsMax = 1;
 
 /** Everything that Amazon has to be told or asked of this order. Does not wait for Commerce. */
-export async function runAmazonLane(facts: OrderFacts): Promise<void> {
-  for (;;) {
-    const due = await nextDue(facts, amazonSteps);
-    if (due === 'over') return;
-    facts.beginTry(due.about);
-    try {
-      const blocked = await perform(facts, due);
-      if (blocked === undefined) facts.recordUnblocked(due.about);
-      else facts.recordBlocked(due.about, blocked.blocker);
-    } catch (error) {
-      facts.recordBlocked(due.about, blockerFrom(error));
-    }
-    facts.endTry();
-  }
-}
+export const runAmazonLane = (facts: OrderFacts): Promise<void> => runLane(facts, { stepsOf: amazonSteps, perform });
 
 async function perform(facts: OrderFacts, due: AmazonStep): Promise<BlockedOutcome | undefined> {
   const { order } = facts.input;

@@ -1,33 +1,14 @@
 import type { BlockedOutcome, CommerceOrderRef } from '../activities/contract.js';
 import { assertNever } from '../src/domain/assert-never.js';
 import type { TrackedPackage } from '../src/domain/package-progress.js';
-import {
-  amazonActivities,
-  blockerFrom,
-  commerceActivities,
-  isTimeout,
-  unrepeatableActivities,
-} from './activity-proxies.js';
-import { nextDue } from './next-due.js';
+import { amazonActivities, commerceActivities, isTimeout, unrepeatableActivities } from './activity-proxies.js';
 import type { OrderFacts } from './order-facts.js';
 import { type CommerceStep, commerceSteps, isCancelledAtAmazon, isFullyShippedInCommerce } from './order-steps.js';
+import { runLane } from './run-lane.js';
 
 /** Everything that Commerce has to be told of this order, one request at a time. */
-export async function runCommerceLane(facts: OrderFacts): Promise<void> {
-  for (;;) {
-    const due = await nextDue(facts, commerceSteps);
-    if (due === 'over') return;
-    facts.beginTry(due.about);
-    try {
-      const blocked = await perform(facts, due);
-      if (blocked === undefined) facts.recordUnblocked(due.about);
-      else facts.recordBlocked(due.about, blocked.blocker);
-    } catch (error) {
-      facts.recordBlocked(due.about, blockerFrom(error));
-    }
-    facts.endTry();
-  }
-}
+export const runCommerceLane = (facts: OrderFacts): Promise<void> =>
+  runLane(facts, { stepsOf: commerceSteps, perform });
 
 async function perform(facts: OrderFacts, due: CommerceStep): Promise<BlockedOutcome | undefined> {
   switch (due.step) {

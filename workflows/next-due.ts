@@ -2,7 +2,7 @@ import { condition, workflowInfo } from '@temporalio/workflow';
 import type { OrderFacts } from './order-facts.js';
 import { endingOf } from './order-steps.js';
 
-type Step = { readonly about: string; readonly notBefore?: string };
+export type Step = { readonly about: string; readonly notBefore?: string };
 
 /** The run is over when the story has ended, or when its history is long enough to be carried into a new one. */
 export const isRunOver = (facts: OrderFacts): boolean =>
