@@ -36,3 +36,5 @@ export type FaultSpec = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly delayMs?: number;
 };
+
+export type PlayedFault = { readonly id: string; readonly hits: number };

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { askControl, type FaultSpec, type LedgerEntry } from './ask-control.js';
+import { askControl, type FaultSpec, type LedgerEntry, type PlayedFault } from './ask-control.js';
 
 /** What a buyer orders; the rest is filled up to an ordinary order of one blue mug in the United States. */
 export type Purchase = {
@@ -96,7 +96,12 @@ export class SimulatedAmazon {
   distort = (id: string, raw: Readonly<Record<string, unknown>> | null): Promise<unknown> =>
     this.#ask(`/orders/${id}/raw`, { body: { raw } });
   truth = (id: string): Promise<AmazonTruth> => this.#ask(`/orders/${id}`);
-  fault = (spec: FaultSpec): Promise<unknown> => this.#ask('/faults', { body: spec });
+  fault = (spec: FaultSpec): Promise<{ readonly id: string }> => this.#ask('/faults', { body: spec });
+  /** How many calls it has met: one that nobody met proves nothing. */
+  async hitsOf({ id }: { readonly id: string }): Promise<number> {
+    const { faults } = await this.#ask<{ readonly faults: readonly PlayedFault[] }>('/faults');
+    return faults.find((fault) => fault.id === id)?.hits ?? 0;
+  }
   expireTokens = (): Promise<unknown> => this.#ask(`/sellers/${this.#sellerId}/expire-tokens`, { body: {} });
 
   async ledger(operation?: string): Promise<readonly LedgerEntry[]> {

@@ -1,4 +1,4 @@
-import { askControl, type FaultSpec, type LedgerEntry } from './ask-control.js';
+import { askControl, type FaultSpec, type LedgerEntry, type PlayedFault } from './ask-control.js';
 
 /** One Commerce order with its documents, as the shop's own books have it. */
 export type CommerceTruth = {
@@ -68,7 +68,12 @@ export class SimulatedCommerce {
   customers = (): Promise<readonly { readonly id: number; readonly email: string }[]> => this.#ask('/customers');
   ledger = (operation?: string): Promise<readonly LedgerEntry[]> =>
     this.#ask(operation === undefined ? '/ledger' : `/ledger?operation=${operation}`);
-  fault = (spec: FaultSpec): Promise<unknown> => this.#ask('/faults', spec);
+  fault = (spec: FaultSpec): Promise<{ readonly id: string }> => this.#ask('/faults', spec);
+  /** How many calls it has met: one that nobody met proves nothing. */
+  async hitsOf({ id }: { readonly id: string }): Promise<number> {
+    const faults = await this.#ask<readonly PlayedFault[]>('/faults');
+    return faults.find((fault) => fault.id === id)?.hits ?? 0;
+  }
   addProduct = (sku: string): Promise<unknown> => this.#ask('/products', { sku, name: sku, qty: 1_000 });
   shipAsAdmin = (
     orderNumber: string,
