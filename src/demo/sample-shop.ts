@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startAmazonSimulator } from '../simulators/amazon/amazon-simulator.js';
 import { startCommerceSimulator } from '../simulators/commerce/commerce-simulator.js';
-import { saidPortFrom } from '../temporal/free-port.js';
+import { openOnPortFrom } from '../temporal/free-port.js';
 import { sampleProducts } from './sample-day.js';
 
 /** The sample account: a seller and a shop that exist in the simulators only. */
@@ -50,42 +50,17 @@ export type SampleShop = {
   readonly stop: () => Promise<void>;
 };
 
-export async function openSampleShop({
-  home,
-  secrets,
-  say,
-}: {
+type Opening = {
   readonly home: string;
   readonly secrets: SampleSecrets;
   readonly say: (line: string) => void;
-}): Promise<SampleShop> {
-  const amazon = await startAmazonSimulator({
-    port: await saidPortFrom(9101, '127.0.0.1', { what: 'the Amazon simulator is', say }),
-    stateFile: join(home, 'simulated-amazon.json'),
-    eventAgeMs,
-    sellers: [
-      {
-        sellerId: sampleAccount.sellerId,
-        clientId: secrets.AMAZON_CLIENT_ID,
-        clientSecret: secrets.AMAZON_CLIENT_SECRET,
-        refreshToken: secrets.AMAZON_REFRESH_TOKEN,
-        marketplaces: [sampleAccount.marketplaceId],
-        quotas: sampleQuotas,
-      },
-    ],
-  });
-  const commerce = await startCommerceSimulator({
-    port: await saidPortFrom(9102, '127.0.0.1', { what: 'the Commerce simulator is', say }),
-    stateFile: join(home, 'simulated-commerce.json'),
-    integrations: [
-      {
-        consumerKey: secrets.COMMERCE_KEY,
-        consumerSecret: secrets.COMMERCE_SECRET,
-        token: secrets.COMMERCE_TOKEN,
-        tokenSecret: secrets.COMMERCE_TOKEN_SECRET,
-      },
-    ],
-    products: sampleProducts,
+};
+
+export async function openSampleShop(opening: Opening): Promise<SampleShop> {
+  const amazon = await openAmazon(opening);
+  const commerce = await openCommerce(opening).catch(async (error: unknown) => {
+    await amazon.close();
+    throw error;
   });
   return {
     amazonUrl: amazon.url,
@@ -96,6 +71,44 @@ export async function openSampleShop({
     },
   };
 }
+
+const host = '127.0.0.1';
+
+const openAmazon = ({ home, secrets, say }: Opening) =>
+  openOnPortFrom({ preferred: 9101, host, what: 'the Amazon simulator is', say }, (port) =>
+    startAmazonSimulator({
+      port,
+      stateFile: join(home, 'simulated-amazon.json'),
+      eventAgeMs,
+      sellers: [
+        {
+          sellerId: sampleAccount.sellerId,
+          clientId: secrets.AMAZON_CLIENT_ID,
+          clientSecret: secrets.AMAZON_CLIENT_SECRET,
+          refreshToken: secrets.AMAZON_REFRESH_TOKEN,
+          marketplaces: [sampleAccount.marketplaceId],
+          quotas: sampleQuotas,
+        },
+      ],
+    }),
+  );
+
+const openCommerce = ({ home, secrets, say }: Opening) =>
+  openOnPortFrom({ preferred: 9102, host, what: 'the Commerce simulator is', say }, (port) =>
+    startCommerceSimulator({
+      port,
+      stateFile: join(home, 'simulated-commerce.json'),
+      integrations: [
+        {
+          consumerKey: secrets.COMMERCE_KEY,
+          consumerSecret: secrets.COMMERCE_SECRET,
+          token: secrets.COMMERCE_TOKEN,
+          tokenSecret: secrets.COMMERCE_TOKEN_SECRET,
+        },
+      ],
+      products: sampleProducts,
+    }),
+  );
 
 /** A settings file as a merchant would write it, read by the same code as theirs. */
 export const sampleSettings = (

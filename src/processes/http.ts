@@ -8,7 +8,7 @@ import { temporalUiLink } from '../http/temporal-ui.js';
 import { createVisibilityLister } from '../http/visibility-orders.js';
 import { recordPackageWith } from '../shipping/order-workflows.js';
 import { createShipmentWebhook } from '../shipping/shipment-webhook.js';
-import { saidPortFrom } from '../temporal/free-port.js';
+import { openOnPortFrom } from '../temporal/free-port.js';
 import { hasCode } from '../temporal/has-code.js';
 import { CannotStart } from './cannot-start.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';
@@ -80,14 +80,15 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
 
 /** A port written in the file is binding: taken is an error. A default one gives way to the next free one. */
 async function listen(server: FastifyInstance, { http, say = () => undefined }: Deps): Promise<void> {
-  const { host, isPortBinding } = http;
-  const port = isPortBinding ? http.port : await saidPortFrom(http.port, host, { what: 'the Orders page is', say });
+  const { host, port: preferred, isPortBinding } = http;
+  const open = (port: number) => server.listen({ host, port });
   try {
-    await server.listen({ host, port });
+    if (isPortBinding) await open(preferred);
+    else await openOnPortFrom({ preferred, host, what: 'the Orders page is', say }, open);
   } catch (error) {
     const why = listenFaults.find(([code]) => hasCode(error, code));
     if (why === undefined) throw error;
-    throw new CannotStart(`http.port: ${host}:${port} ${why[1]}.`, { cause: error });
+    throw new CannotStart(`http.port: ${host}:${preferred} ${why[1]}.`, { cause: error });
   }
 }
 

@@ -1,4 +1,5 @@
 import { connect, createServer } from 'node:net';
+import { hasCode } from './has-code.js';
 
 const triesMax = 200;
 
@@ -10,15 +11,33 @@ export async function freePortFrom(preferred: number, host: string): Promise<num
   throw new Error(`No free port on ${host} from ${preferred} on, in ${triesMax} tries`);
 }
 
+/** What wants a port, in words such as `Temporal listens`, and who hears when it gets another one. */
+export type PortUser = { readonly what: string; readonly say: (line: string) => void };
+
 /** The same, and says so when it is not the preferred one. */
-export async function saidPortFrom(
-  preferred: number,
-  host: string,
-  { what, say }: { readonly what: string; readonly say: (line: string) => void },
-): Promise<number> {
+export async function saidPortFrom(preferred: number, host: string, { what, say }: PortUser): Promise<number> {
   const port = await freePortFrom(preferred, host);
   if (port !== preferred) say(`Port ${preferred} is taken: ${what} on ${port}.`);
   return port;
+}
+
+/** Opens on the preferred port, else on the next free one, and says so. One that somebody takes in between is passed over. */
+export async function openOnPortFrom<Opened>(
+  wanted: PortUser & { readonly preferred: number; readonly host: string },
+  open: (port: number) => Promise<Opened>,
+): Promise<Opened> {
+  const { preferred, host, what, say } = wanted;
+  for (let from = preferred; ; ) {
+    const port = await freePortFrom(from, host);
+    try {
+      const opened = await open(port);
+      if (port !== preferred) say(`Port ${preferred} is taken: ${what} on ${port}.`);
+      return opened;
+    } catch (error) {
+      if (!hasCode(error, 'EADDRINUSE')) throw error;
+      from = port + 1;
+    }
+  }
 }
 
 /** Any port that is free just now, chosen by the operating system. */

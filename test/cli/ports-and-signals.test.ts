@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isRunning } from '../../src/temporal/file-lock.js';
+import { untilReached } from '../support/order-over-http.js';
 import { startOwnTemporal } from '../support/own-temporal.js';
 import { sampleEnvironment, sampleSettingsFile } from '../support/sample-accounts.js';
 import { type SimulatedRemotes, startRemotes } from '../support/simulated-remotes.js';
@@ -58,7 +59,8 @@ describe('a port', () => {
   );
 
   it('that is only the default gives way to the next free one, and that is said', async () => {
-    await takePort(8080).catch(() => undefined); // somebody else may hold it already: just as well
+    // Another test may hold it for a moment, and would have let it go by the time that it is looked at.
+    await untilReached(() => takePort(8080).catch(() => undefined));
     const running = room.start(['start'], settingsOn({}));
     const [, port] = await running.untilItSays(/Orders page\s+http:\/\/127\.0\.0\.1:(\d+)/);
     expect(Number(port)).toBeGreaterThan(8080);
