@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connectTemporal, TemporalUnreachable } from './connection.js';
-import { isRunning, tryLock } from './file-lock.js';
+import { isRunning, tryLock, waitForLock } from './file-lock.js';
 import { anyFreePort, isListening, saidPortFrom } from './free-port.js';
 import { hasCode } from './has-code.js';
 import { ensureNamespace } from './namespace.js';
@@ -91,8 +92,21 @@ async function predecessorGone(pidFile: string): Promise<void> {
 
 type Started = { readonly child: ChildProcess; readonly ports: Ports };
 
-/** A port found free may be taken before the server binds it; then the server ends at once, and the next one is tried. */
+/**
+ * Two that start at the same moment would find the same port free, and the one that loses it would take the other's
+ * server for its own: on one machine they choose and bind one after the other.
+ */
 async function startOnFreePorts(options: DevelopmentServerOptions): Promise<Started> {
+  const lock = await waitForLock(join(tmpdir(), 'waybill-ports.lock'), () => undefined);
+  try {
+    return await startOnPorts(options);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** A port found free may be taken before the server binds it; then the server ends at once, and the next one is tried. */
+async function startOnPorts(options: DevelopmentServerOptions): Promise<Started> {
   for (let start = 1; ; start += 1) {
     const ports = await choosePorts(options);
     const child = await spawnServer(options, ports);
