@@ -101,16 +101,13 @@ export const closedNow = ({ closedMarketplaces }: AccountState, nowMs: number): 
     .flatMap(([id]) => parseMarketplaceId(id) ?? []);
 
 /** Once a day the last days are compared with the workflows: the list may have shown an order too late for its window. */
-export function dailyReread({ reconciledAt, rereads, clockSkewMs }: AccountState, nowMs: number): Reread | undefined {
+export function dailyReread(state: AccountState, nowMs: number): Reread | undefined {
+  const { reconciledAt, rereads } = state;
   if (nowMs - Date.parse(reconciledAt) < reconcileEveryMs || rereads.some(({ why }) => why === 'daily'))
     return undefined;
-  const before = nowMs + clockSkewMs - newestAgeMs;
-  return newReread({
-    id: `daily ${iso(nowMs)}`,
-    why: 'daily',
-    after: iso(before - reconciledPeriodMs),
-    before: iso(before),
-  });
+  const before = newestReadable(state, nowMs);
+  const after = iso(Date.parse(before) - reconciledPeriodMs);
+  return newReread({ id: `daily ${iso(nowMs)}`, why: 'daily', after, before });
 }
 
 export const newReread = (period: Pick<Reread, 'id' | 'why' | 'after' | 'before'>): Reread => ({

@@ -45,7 +45,7 @@ function handleMessages(story: AccountStory): void {
       const newest = newestReadable(story.state, Date.now());
       const before = to < newest ? to : newest;
       const reread = newReread({ id: `${from} ${before}`, why: 'operator', after: from, before });
-      if (!story.state.rereads.some(({ id }) => id === reread.id)) story.addReread(reread);
+      story.addReread(reread);
       return { id: reread.id, after: reread.after, before };
     },
     { description: 'Read a period once more', validator: (period) => refuseWrongPeriod(story, period) },

@@ -10,7 +10,7 @@ const answer = z.object({ since: z.string() });
 
 /**
  * Before which moment nothing is imported. The account's workflow alone knows it, when the settings leave it to the moment
- * of the first start; it never changes, and is asked for once.
+ * of the first start; it changes only with a start of the process, and is asked for once.
  */
 export function accountSince({ client, accountId }: Deps): () => Promise<string> {
   let known: string | undefined;

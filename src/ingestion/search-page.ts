@@ -20,15 +20,19 @@ export async function searchPage(account: SweptAccount, request: ReadPageRequest
     const page = await account.amazon.searchOrders({ ...window, ...(pageToken === undefined ? {} : { pageToken }) });
     return page === 'page-token-refused' ? { outcome: 'page-token-refused' } : page;
   } catch (error) {
-    if (!(error instanceof RemoteFailure) || error.fault.kind !== 'unauthorised') throw error;
-    if (error.fault.because === 'clock') return { outcome: 'clock-off', clockSkewMs: account.amazon.clockSkewMs() };
-    if (error.fault.because !== 'permission' || marketplaces.length < 2) throw error;
+    const refusal = refusalIn(error);
+    if (refusal === 'clock') return { outcome: 'clock-off', clockSkewMs: account.amazon.clockSkewMs() };
+    if (refusal !== 'permission' || marketplaces.length < 2) throw error;
     const refused = await refusedOf(account, window);
     // All of them: no marketplace's fault but the application's.
     if (refused.length === 0 || refused.length === marketplaces.length) throw error;
     return { outcome: 'marketplaces-refused', marketplaces: refused };
   }
 }
+
+/** Why Amazon does not let us in; undefined for any other trouble. */
+const refusalIn = (error: unknown) =>
+  error instanceof RemoteFailure && error.fault.kind === 'unauthorised' ? error.fault.because : undefined;
 
 /** Amazon does not say which one it minds, so each is asked for by itself; once, since the answer is kept. */
 async function refusedOf({ amazon }: SweptAccount, window: SearchWindow): Promise<readonly MarketplaceId[]> {
@@ -37,9 +41,7 @@ async function refusedOf({ amazon }: SweptAccount, window: SearchWindow): Promis
     try {
       await amazon.searchOrders({ ...window, marketplaces: [id] });
     } catch (error) {
-      const isRefused =
-        error instanceof RemoteFailure && error.fault.kind === 'unauthorised' && error.fault.because === 'permission';
-      if (!isRefused) throw error;
+      if (refusalIn(error) !== 'permission') throw error;
       refused.push(id);
     }
   }
