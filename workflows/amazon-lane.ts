@@ -42,13 +42,13 @@ const confirmationOf = ({ input, state }: OrderFacts, tracked: TrackedPackage) =
 });
 
 function record(facts: OrderFacts, tracked: TrackedPackage, answer: ConfirmOutcome): BlockedOutcome | undefined {
-  if (facts.wasCorrectedSince(tracked)) return undefined; // a newer revision is due: this answer speaks of the old one
-  if (answer.outcome !== 'confirmed' && facts.isConfirmed(tracked.id)) return undefined; // a sweep has seen it meanwhile
+  if (facts.packages.wasCorrectedSince(tracked)) return undefined; // a newer revision is due: this answer speaks of the old one
+  if (answer.outcome !== 'confirmed' && facts.packages.isConfirmed(tracked.id)) return undefined; // a sweep has seen it meanwhile
   switch (answer.outcome) {
     case 'blocked':
       return answer;
     case 'confirmed':
-      facts.recordConfirmed(tracked.id);
+      facts.packages.recordConfirmed(tracked.id);
       facts.recordAmazonStatus(answer.amazonStatus);
       return undefined;
     case 'not-looked':
@@ -64,9 +64,9 @@ function record(facts: OrderFacts, tracked: TrackedPackage, answer: ConfirmOutco
 /** A dropped 204 is mended in silence; what is not seen after that is shown as blocked, and tried ever more rarely. */
 function recordUnseen(facts: OrderFacts, tracked: TrackedPackage): BlockedOutcome | undefined {
   const unseenMs = unseenFor(facts, tracked);
-  if (unseenMs >= unseenMaxMs) facts.recordSendAgain(tracked.id);
+  if (unseenMs >= unseenMaxMs) facts.packages.recordSendAgain(tracked.id);
   else recordSent(facts, tracked, unseenMaxMs - unseenMs);
-  if (facts.resendsOf(tracked.id) <= silentResendsMax) return undefined;
+  if (facts.packages.resendsOf(tracked.id) <= silentResendsMax) return undefined;
   return { outcome: 'blocked', blocker: { code: 'amazon-status-unclear', subject: facts.state.sighting.status } };
 }
 
@@ -75,7 +75,7 @@ function recordSent(facts: OrderFacts, tracked: TrackedPackage, waitMaxMs: numbe
   if (tracked.sentAt === undefined) facts.note('amazon-shipment-sent', { detail: tracked.id });
   const nowMs = facts.nowMs();
   const unseenMs = unseenFor(facts, tracked);
-  facts.recordProgress(tracked.id, {
+  facts.packages.recordProgress(tracked.id, {
     atAmazon: 'sent',
     sentAt: new Date(nowMs - unseenMs).toISOString(),
     lookAt: new Date(nowMs + Math.min(Math.max(firstLookMs, unseenMs), waitMaxMs)).toISOString(),

@@ -183,7 +183,7 @@ async function ship(facts: OrderFacts, tracked: TrackedPackage): Promise<Blocked
     mustInvoice: settings.invoice === 'shipment' || facts.state.isInvoiceOwed === true,
   });
   if (answer.outcome === 'blocked') return answer;
-  facts.recordProgress(tracked.id, { inCommerce: 'shipped' });
+  facts.packages.recordProgress(tracked.id, { inCommerce: 'shipped' });
   facts.note(answer.outcome === 'created' ? 'commerce-shipment-created' : 'commerce-shipment-adopted', {
     actor: 'commerce',
     detail: tracked.id,

@@ -23,7 +23,7 @@ export function handleMessages(facts: OrderFacts): void {
     description: 'Amazon has verified the payment',
   });
   setHandler(amazonChanged, (sighting) => facts.recordSighting(sighting), { description: 'Amazon says something new' });
-  setHandler(shipped, (shipmentPackage) => facts.recordPackage(shipmentPackage), {
+  setHandler(shipped, (shipmentPackage) => facts.packages.record(shipmentPackage), {
     description: 'One package has left',
   });
   setHandler(causeGone, () => facts.askRetry(), { description: 'What blocked the order may be gone' });

@@ -46,7 +46,7 @@ export function isFullyPacked(facts: OrderFacts): boolean {
   return (
     unreadableAt === undefined &&
     lines.length > 0 &&
-    lines.every((line) => facts.quantityPacked(line.orderItemId) >= line.quantity - line.quantityCancelled)
+    lines.every((line) => facts.packages.quantityPacked(line.orderItemId) >= line.quantity - line.quantityCancelled)
   );
 }
 

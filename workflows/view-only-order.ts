@@ -12,7 +12,7 @@ export async function viewOnlyOrder(input: OrderInput): Promise<{ readonly ended
   const standing = (): OrderStanding => ({ status: 'ViewOnly', sighting: facts.state.sighting, needsAttention: false });
   setHandler(verified, (sighting) => facts.recordSighting(sighting));
   setHandler(amazonChanged, (sighting) => facts.recordSighting(sighting));
-  setHandler(shipped, (shipmentPackage) => facts.recordPackage(shipmentPackage));
+  setHandler(shipped, (shipmentPackage) => facts.packages.record(shipmentPackage));
   setHandler(order, () => ({ ...viewOf(facts), status: 'ViewOnly' as const, needsAttention: false }));
   setCurrentDetails('Import is switched off for this account: the order is listed, and nothing is written.');
 

@@ -98,23 +98,23 @@ describe('packages', () => {
     ],
   ])('the same package is known by %s', (_, again) => {
     const { facts: known } = facts();
-    known.recordPackage(parcel('P1', 1));
-    known.recordPackage(again);
+    known.packages.record(parcel('P1', 1));
+    known.packages.record(again);
     expect([idsOf(known), noted(known, 'package-corrected')]).toEqual([['P1'], 0]);
   });
 
   it('two packages without a number are two', () => {
     const { facts: known } = facts();
-    known.recordPackage(parcel('P1', 1, { trackingNumber: '' }));
-    known.recordPackage(parcel('P2', 1, { trackingNumber: '' }));
+    known.packages.record(parcel('P1', 1, { trackingNumber: '' }));
+    known.packages.record(parcel('P2', 1, { trackingNumber: '' }));
     expect(idsOf(known)).toEqual(['P1', 'P2']);
   });
 
   it('a package that Commerce made needs no shipment there; one that Commerce reports later needs none any more', () => {
     const { facts: known } = facts();
-    known.recordPackage(parcel('commerce:7', 1, { source: 'commerce' }));
-    known.recordPackage(parcel('P2', 1));
-    known.recordPackage(parcel('commerce:8', 1, { source: 'commerce', trackingNumber: '1ZP2' }));
+    known.packages.record(parcel('commerce:7', 1, { source: 'commerce' }));
+    known.packages.record(parcel('P2', 1));
+    known.packages.record(parcel('commerce:8', 1, { source: 'commerce', trackingNumber: '1ZP2' }));
     expect(known.state.packages).toMatchObject([{ inCommerce: 'shipped' }, { inCommerce: 'shipped' }]);
   });
 
@@ -124,7 +124,7 @@ describe('packages', () => {
     ['what is not of this order', [parcel('P1', 1, { lines: [{ orderItemId: itemId('X'), quantity: 1 }] })]],
   ])('a package that holds %s is shown, not taken', (_, packages) => {
     const { facts: known } = facts();
-    for (const each of packages) known.recordPackage(each);
+    for (const each of packages) known.packages.record(each);
     const refused = packages.at(-1)?.id;
     expect(idsOf(known)).not.toContain(refused);
     expect(known.state.attention).toBe(`Package ${refused} holds more than is left of the order`);
@@ -132,24 +132,24 @@ describe('packages', () => {
 
   it('what was cancelled at Amazon cannot be packed any more', () => {
     const { facts: known } = facts(sighting('Unshipped', { lines: [sightedLine({ quantityCancelled: 1 })] }));
-    known.recordPackage(parcel('P1', 2));
+    known.packages.record(parcel('P1', 2));
     expect(idsOf(known)).toEqual([]);
   });
 
   it('are kept before the items are known', () => {
     const { facts: known } = facts(sighting('Pending', { lines: [] }));
-    known.recordPackage(parcel('P1', 2));
+    known.packages.record(parcel('P1', 2));
     expect(idsOf(known)).toEqual(['P1']);
   });
 
   it('a tracking number that is corrected in Commerce goes to Amazon again', () => {
     const { facts: known } = facts();
     const inCommerce = parcel('commerce:7', 1, { source: 'commerce' });
-    known.recordPackage(inCommerce);
-    known.recordConfirmed('commerce:7');
-    known.recordPackage(inCommerce);
+    known.packages.record(inCommerce);
+    known.packages.recordConfirmed('commerce:7');
+    known.packages.record(inCommerce);
     expect(known.state.packages).toMatchObject([{ atAmazon: 'confirmed' }]);
-    known.recordPackage({ ...inCommerce, trackingNumber: '1ZNEW' });
+    known.packages.record({ ...inCommerce, trackingNumber: '1ZNEW' });
     expect(known.state.packages).toMatchObject([
       { trackingNumber: '1ZNEW', inCommerce: 'shipped', atAmazon: 'recorded' },
     ]);
@@ -157,9 +157,14 @@ describe('packages', () => {
 
   it('a correction replaces what was said before, whatever was sent of it', () => {
     const { facts: known } = facts();
-    known.recordPackage(parcel('P1', 1, { service: 'Ground' }));
-    known.recordProgress('P1', { inCommerce: 'shipped', atAmazon: 'sent', sentAt: at('10:00'), lookAt: at('10:01') });
-    known.recordPackage(parcel('P1', 1, { carrier: 'fedex', trackingNumber: '1ZNEW' }));
+    known.packages.record(parcel('P1', 1, { service: 'Ground' }));
+    known.packages.recordProgress('P1', {
+      inCommerce: 'shipped',
+      atAmazon: 'sent',
+      sentAt: at('10:00'),
+      lookAt: at('10:01'),
+    });
+    known.packages.record(parcel('P1', 1, { carrier: 'fedex', trackingNumber: '1ZNEW' }));
     expect(known.state.packages).toEqual([
       { ...parcel('P1', 1), carrier: 'fedex', trackingNumber: '1ZNEW', inCommerce: 'shipped', atAmazon: 'recorded' },
     ]);

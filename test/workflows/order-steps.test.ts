@@ -26,10 +26,10 @@ const due = (facts: OrderFacts) => ({
 const has = {
   order: (facts: OrderFacts) => facts.recordCommerceOrder(commerceOrder()),
   cancelled: (facts: OrderFacts) => facts.recordSighting(sighting('Canceled')),
-  packed: (facts: OrderFacts) => facts.recordPackage(parcel('P1', 2)),
-  half: (facts: OrderFacts) => facts.recordPackage(parcel('P1', 1)),
-  confirmed: (facts: OrderFacts) => facts.recordConfirmed('P1'),
-  shipped: (facts: OrderFacts) => facts.recordProgress('P1', { inCommerce: 'shipped' }),
+  packed: (facts: OrderFacts) => facts.packages.record(parcel('P1', 2)),
+  half: (facts: OrderFacts) => facts.packages.record(parcel('P1', 1)),
+  confirmed: (facts: OrderFacts) => facts.packages.recordConfirmed('P1'),
+  shipped: (facts: OrderFacts) => facts.packages.recordProgress('P1', { inCommerce: 'shipped' }),
   blocked: (facts: OrderFacts) => facts.recordBlocked('order', { code: 'out-of-stock', subject: 'MUG-BLUE' }),
 };
 const all =
@@ -192,7 +192,7 @@ describe('what people see', () => {
     const order = orderWith(sighting('Unshipped'), all(has.order, has.half));
     order.recordShipBy(shipBy);
     expect(standingOf(order).needsAttention).toBe(true);
-    order.recordPackage(parcel('P2', 1));
+    order.packages.record(parcel('P2', 1));
     expect([standingOf(order).needsAttention, noteOf(order)]).toEqual([false, undefined]);
   });
 

@@ -27,7 +27,7 @@ describe('a package without lines', () => {
     ['a line of no pieces', [{ orderItemId: itemId('05015851154158'), quantity: 0 }]],
   ])('with %s is shown, not taken: Commerce would ship the whole order', (_, lines) => {
     const { facts: known } = facts();
-    known.recordPackage(parcel('commerce:7', 1, { source: 'commerce', lines }));
+    known.packages.record(parcel('commerce:7', 1, { source: 'commerce', lines }));
     expect(known.state.packages).toEqual([]);
     expect(noted(known, 'package-refused')).toBe(1);
     expect(known.state.attention).toBe('Package commerce:7 names no item of this order');
@@ -48,7 +48,7 @@ describe('packages that Amazon shows', () => {
     ['the number before a correction', '1ZOLD', 'recorded'],
   ])('under our reference with %s prove what they show, and nothing else', (_, trackingNumber, atAmazon) => {
     const { facts: known } = facts();
-    known.recordPackage(parcel('P1', 1));
+    known.packages.record(parcel('P1', 1));
     known.recordSighting(shown(trackingNumber));
     expect(known.state.packages).toMatchObject([{ id: 'P1', atAmazon }]);
   });
@@ -66,7 +66,7 @@ describe('packages that Amazon shows', () => {
 
   it('what is shipped without any package is shipped in Commerce all the same, less what is in packages', () => {
     const { facts: known } = facts();
-    known.recordPackage(parcel('P1', 1));
+    known.packages.record(parcel('P1', 1));
     const lines = [sightedLine({ quantityShipped: 2 })];
     known.recordSighting(sighting('Shipped', { lastUpdatedAt: at('11:00'), lines }));
     expect(known.state.packages).toMatchObject([
@@ -114,8 +114,8 @@ describe('packages that Amazon shows', () => {
 
   it('confirm a package once', () => {
     const { facts: known } = facts();
-    known.recordPackage(parcel('P1', 1));
-    known.recordConfirmed('P1');
+    known.packages.record(parcel('P1', 1));
+    known.packages.recordConfirmed('P1');
     known.recordSighting(shown('1ZP1'));
     expect(noted(known, 'amazon-shipment-confirmed')).toBe(1);
   });

@@ -58,7 +58,7 @@ export class PlayedOrder {
   tell(message: Message): void {
     if (this.ending !== undefined) return; // nobody is told any more once the workflow has ended
     if ('sighting' in message) this.facts.recordSighting(message.sighting);
-    else if ('shipped' in message) this.facts.recordPackage(message.shipped);
+    else if ('shipped' in message) this.facts.packages.record(message.shipped);
     else if (this.facts.state.commerceOrder === undefined && this.facts.state.skippedBecause === undefined)
       this.facts.recordSkip(message.skip, 'operations');
     this.#noteStatus();
@@ -110,7 +110,7 @@ export class PlayedOrder {
         return;
       }
       case 'ship':
-        this.facts.recordProgress(due.tracked.id, { inCommerce: 'shipped' });
+        this.facts.packages.recordProgress(due.tracked.id, { inCommerce: 'shipped' });
     }
   }
 
@@ -137,7 +137,7 @@ export class PlayedOrder {
   }
 
   #doAtAmazon(due: AmazonStep): void {
-    if ('tracked' in due) this.facts.recordConfirmed(due.tracked.id);
+    if ('tracked' in due) this.facts.packages.recordConfirmed(due.tracked.id);
     this.#agree();
   }
 
