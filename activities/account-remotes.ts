@@ -3,6 +3,7 @@ import type { CommercePort } from '../src/commerce/port.js';
 import type { AmazonOrder } from '../src/domain/amazon-order.js';
 import type { CarrierMap } from '../src/domain/carrier-map.js';
 import type { AccountId, AmazonOrderId, Sku } from '../src/domain/ids.js';
+import type { StoreViews } from '../src/domain/store-views.js';
 
 /** What an account is connected to, looked up when it is used: an order does not keep connections. */
 export type AccountRemotes = {
@@ -11,6 +12,8 @@ export type AccountRemotes = {
   readonly recentOrders: RecentOrders;
   readonly carriers: CarrierMap;
   readonly skuMap: Readonly<Record<string, Sku>>;
+  /** Where the orders of each marketplace lie; absent: all in the one that `commerce` shows. */
+  readonly storeViews?: StoreViews;
 };
 
 export type CommerceOf = (accountId: AccountId) => Pick<AccountRemotes, 'commerce' | 'carriers'> | undefined;

@@ -18,7 +18,7 @@ import type { ShipmentPackage } from '../src/domain/shipment-package.js';
 /** Types only: the one file of this folder that workflows may import. Nothing personal passes through here: it would stay in history. */
 export interface Activities {
   readAmazonOrder(order: OrderRef): Promise<ReadOutcome>;
-  createCommerceCustomer(order: OrderRef): Promise<CustomerOutcome>;
+  createCommerceCustomer(request: CreateCustomerRequest): Promise<CustomerOutcome>;
   createCommerceOrder(request: CreateOrderRequest): Promise<CreateOrderOutcome>;
   /** Only looks whether an earlier attempt to create the order has arrived. */
   lookForCommerceOrder(request: LookForOrderRequest): Promise<LookForOrderOutcome>;
@@ -145,6 +145,11 @@ export type OrderRef = {
 export type ReadOutcome = { readonly outcome: 'read'; readonly sighting: OrderSighting } | BlockedOutcome;
 
 export type BlockedOutcome = { readonly outcome: 'blocked'; readonly blocker: Blocker };
+
+export type CreateCustomerRequest = {
+  readonly order: OrderRef;
+  readonly settings?: Pick<OrderSettings, 'customerGroup' | 'storeViewCode'>;
+};
 
 /** A shop that refuses silent customers gets a guest order and a visible note. */
 export type CustomerOutcome =

@@ -2,6 +2,7 @@ import { customerNameOf } from '../src/domain/person-name.js';
 import type { RemotesOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
 import type { Activities } from './contract.js';
+import { inStoreViewOf } from './in-store-view-of.js';
 import { readOrder } from './read-order.js';
 
 type Deps = { readonly remotesOf: RemotesOf };
@@ -9,7 +10,7 @@ type Deps = { readonly remotesOf: RemotesOf };
 /** Called twice, it finds what the first call made: an e-mail is unique within its website. */
 export const createCommerceCustomer =
   ({ remotesOf }: Deps): Activities['createCommerceCustomer'] =>
-  async (order) => {
+  async ({ order, settings = {} }) => {
     const remotes = remotesOf(order.accountId);
     if (remotes === undefined) return accountRemoved;
     const amazonOrder = await readOrder(remotes, order);
@@ -17,11 +18,14 @@ export const createCommerceCustomer =
     const { buyer, deliveryAddress } = amazonOrder;
     if (buyer?.email === undefined) return { outcome: 'guest', because: 'no-email' };
 
-    const { customers } = remotes.commerce;
+    const { customers } = inStoreViewOf(remotes, settings, amazonOrder);
     const known = await customers.findByEmail(buyer.email);
     if (known !== undefined) return { outcome: 'adopted', customerId: known.id, groupId: known.groupId };
     const { firstName, lastName } = customerNameOf(buyer.name ?? deliveryAddress?.name ?? '');
-    const made = await customers.create({ email: buyer.email, firstName, lastName });
+    const made = await customers.create({
+      ...{ email: buyer.email, firstName, lastName },
+      ...(settings.customerGroup === undefined ? {} : { groupId: settings.customerGroup }),
+    });
     if (made === 'exists') {
       const raced = await customers.findByEmail(buyer.email);
       return raced === undefined

@@ -12,6 +12,7 @@ import { referenceTo } from './commerce-order-ref.js';
 import type { Activities, CreateOrderOutcome, CreateOrderRequest } from './contract.js';
 import { draftCommerceOrder } from './draft-commerce-order.js';
 import { findEarlierOrder } from './find-earlier-order.js';
+import { inStoreViewOf } from './in-store-view-of.js';
 import { payCommerceOrder } from './pay-commerce-order.js';
 import { readOrder } from './read-order.js';
 
@@ -35,12 +36,13 @@ export const createCommerceOrder =
     if (remotes === undefined) return accountRemoved;
     const amazonOrder = await readOrder(remotes, request.order);
     if ('outcome' in amazonOrder) return amazonOrder;
-    const attempt = { commerce: remotes.commerce, request, amazonOrder, sleep: deps.sleep };
+    const commerce = inStoreViewOf(remotes, request.settings, amazonOrder);
+    const attempt = { commerce, request, amazonOrder, sleep: deps.sleep };
 
     const isSearchedFirst = isSearchDue(attempt, deps.nowMs());
     const earlier = isSearchedFirst ? await adoptEarlier(attempt) : undefined;
     if (earlier !== undefined) return earlier;
-    const draft = await draftIfDue(remotes, attempt);
+    const draft = await draftIfDue({ commerce, skuMap: remotes.skuMap }, attempt);
     if ('outcome' in draft) {
       // Nothing is sent, so nothing tells that an earlier attempt got through before it failed: that is looked up now.
       return (isSearchedFirst ? undefined : await adoptEarlier(attempt)) ?? draft;
@@ -78,7 +80,7 @@ const isDue = ({ fulfilledBy, status }: AmazonOrder): boolean =>
   fulfilledBy === 'FBA' ? status === 'Shipped' : isVerifiedStatus(status);
 
 async function draftIfDue(
-  remotes: AccountRemotes,
+  remotes: Pick<AccountRemotes, 'commerce' | 'skuMap'>,
   { request, amazonOrder }: Attempt,
 ): Promise<OrderDraft | CreateOrderOutcome> {
   if (!isDue(amazonOrder)) return { outcome: 'not-due', sighting: sightingOf(amazonOrder) };

@@ -28,10 +28,10 @@ async function perform(facts: OrderFacts, due: CommerceStep): Promise<BlockedOut
 }
 
 async function createCustomer(facts: OrderFacts): Promise<BlockedOutcome | undefined> {
-  const { order } = facts.input;
+  const { order, settings } = facts.input;
   const answer = await amazonActivities(order, {
     summary: 'Find or create the Commerce customer',
-  }).createCommerceCustomer(order);
+  }).createCommerceCustomer({ order, settings });
   switch (answer.outcome) {
     case 'blocked':
       return answer;

@@ -4,6 +4,7 @@ import type {
   AmazonOrder,
   AmazonPackage,
   FulfilledBy,
+  TaxRegistration,
   UnreadableOrder,
 } from '../domain/amazon-order.js';
 import type { AmazonStatus } from '../domain/amazon-status.js';
@@ -51,6 +52,7 @@ function orderOf(wire: WireOrder): AmazonOrder {
       replaces: replacedOrderOf(wire),
       buyer: buyerOf(wire),
       deliveryAddress: addressOf(wire),
+      taxRegistrations: taxRegistrationsOf(wire),
     }),
   };
 }
@@ -90,6 +92,15 @@ function buyerOf({ buyer }: WireOrder): AmazonBuyer | undefined {
     purchaseOrderNumber: buyer.buyerPurchaseOrderNumber,
   });
   return Object.keys(known).length === 0 ? undefined : known;
+}
+
+function taxRegistrationsOf({ tax }: WireOrder): readonly TaxRegistration[] | undefined {
+  const known = (tax?.taxRegistrations ?? []).flatMap(({ entityType, taxRegistrationType, taxRegistrationNumber }) =>
+    taxRegistrationNumber === undefined
+      ? []
+      : [{ of: entityType ?? 'UNKNOWN', number: taxRegistrationNumber, ...given({ kind: taxRegistrationType }) }],
+  );
+  return known.length === 0 ? undefined : known;
 }
 
 /** Without a country nothing can be sent anywhere: such an address counts as absent. */

@@ -140,6 +140,19 @@ export const wireOrder = z.object({
     shipByWindow: maybe(timeRange),
     deliverByWindow: maybe(timeRange),
   }),
+  tax: maybe(
+    z.object({
+      taxRegistrations: maybe(
+        z.array(
+          z.object({
+            entityType: maybe(text),
+            taxRegistrationType: maybe(text),
+            taxRegistrationNumber: maybe(text),
+          }),
+        ),
+      ),
+    }),
+  ),
   orderItems: z.array(orderItem).min(1),
   packages: maybe(z.array(orderPackage)),
 });

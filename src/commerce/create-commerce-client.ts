@@ -13,6 +13,8 @@ export type CommerceClientOptions = {
   /** Of the shop; `/rest` and the store view are appended, save for the Cloud Service. */
   readonly baseUrl: string;
   readonly storeViewCode: string;
+  /** The other store views that orders of the account lie in: one per marketplace, where the merchant wants it so. */
+  readonly otherStoreViewCodes?: readonly string[];
   readonly auth: CommerceAuth;
   readonly nowMs: () => number;
   /** For OAuth: new with each call. */
@@ -30,7 +32,28 @@ export type CommerceClientOptions = {
 export const commerceTimeoutMsDefault = 30_000;
 
 export function createCommerceClient(options: CommerceClientOptions): CommercePort {
-  const { storeViewCode, nowMs, fetch = globalThis.fetch, timeoutMs = commerceTimeoutMsDefault } = options;
+  const all = [options.storeViewCode, ...(options.otherStoreViewCodes ?? [])];
+  const made = new Map<string, CommercePort>();
+  // One client for each store view, made when it is first asked for: what a view sells and stocks is its own.
+  const inStoreView = (storeViewCode: string): CommercePort => {
+    const known = made.get(storeViewCode);
+    if (known !== undefined) return known;
+    const otherStoreViewCodes = all.filter((code) => code !== storeViewCode);
+    const client = { ...clientOf({ ...options, storeViewCode, otherStoreViewCodes }), inStoreView };
+    made.set(storeViewCode, client);
+    return client;
+  };
+  return inStoreView(options.storeViewCode);
+}
+
+function clientOf(options: CommerceClientOptions): Omit<CommercePort, 'inStoreView'> {
+  const {
+    storeViewCode,
+    otherStoreViewCodes = [],
+    nowMs,
+    fetch = globalThis.fetch,
+    timeoutMs = commerceTimeoutMsDefault,
+  } = options;
   const transport = new RestTransport({
     ...addressing(options),
     authorisation: authorisationOf(options.auth, { nowMs, nonce: options.nonce, fetch, timeoutMs }),
@@ -39,7 +62,7 @@ export function createCommerceClient(options: CommerceClientOptions): CommercePo
     timeoutMs,
     onAnswer: options.onAnswer ?? (() => undefined),
   });
-  const store = createStoreClient({ transport, storeViewCode, nowMs });
+  const store = createStoreClient({ transport, storeViewCode, otherStoreViewCodes, nowMs });
   return {
     orders: createOrdersClient({ transport, store, nowMs }),
     invoices: createInvoicesClient(transport),

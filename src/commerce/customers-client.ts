@@ -30,7 +30,7 @@ export function createCustomersClient(transport: RestTransport, store: CommerceS
   return {
     findByEmail,
 
-    async create({ email, firstName, lastName }) {
+    async create({ email, firstName, lastName, groupId = groupIdGeneral }) {
       const { websiteId, storeId } = await store.view();
       const answer = await transport.call({
         operation: 'createCustomer',
@@ -44,7 +44,7 @@ export function createCustomersClient(transport: RestTransport, store: CommerceS
             lastname: customerName(lastName),
             website_id: websiteId,
             store_id: storeId,
-            group_id: groupIdGeneral,
+            group_id: groupId,
           },
         },
         personal: [email, firstName, lastName],

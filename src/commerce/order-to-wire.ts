@@ -25,6 +25,7 @@ export function orderToWire(draft: OrderDraft, store: { readonly storeId: number
         : { customer_is_guest: 0, customer_id: customer.id, customer_group_id: customer.groupId ?? groupIdGeneral }),
       customer_firstname: customer.firstName,
       customer_lastname: customer.lastName,
+      ...(customer.taxNumber === undefined ? {} : { customer_taxvat: customer.taxNumber }),
       base_currency_code: draft.currency,
       global_currency_code: draft.currency,
       store_currency_code: draft.currency,
@@ -58,6 +59,7 @@ export const personalOf = ({ customer, billing, shipping }: OrderDraft): readonl
   customer.email,
   customer.firstName,
   customer.lastName,
+  customer.taxNumber ?? '',
   ...[billing, shipping].flatMap(({ firstName, lastName, company = '', street, city, postcode, telephone }) => [
     firstName,
     lastName,

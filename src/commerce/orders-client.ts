@@ -3,9 +3,10 @@ import { allPages } from './all-pages.js';
 import { inGroupsOf } from './in-groups-of.js';
 import { orderToWire, personalOf } from './order-to-wire.js';
 import { parsedAnswer } from './parsed-answer.js';
-import type { CommerceOrder, CommerceOrders, CommerceStore } from './port.js';
+import type { CommerceOrder, CommerceOrders } from './port.js';
 import { failureOf, isEntityMissing, type RestTransport, refusalAsFailure } from './rest-transport.js';
 import { type Filter, searchQuery } from './search-criteria.js';
+import type { StoreClient } from './store-client.js';
 import { orderFields, wireChangedOrder, wireComment, wireCreatedOrder, wireList, wireOrder } from './wire-schemas.js';
 
 /** Two would already be one too many: more are not looked at. */
@@ -13,19 +14,22 @@ const hitsMax = 10;
 
 export function createOrdersClient(deps: {
   readonly transport: RestTransport;
-  readonly store: CommerceStore;
+  readonly store: StoreClient;
   readonly nowMs: () => number;
 }): CommerceOrders {
   const { transport, store, nowMs } = deps;
 
-  const search = async (operation: string, filter: Filter): Promise<readonly CommerceOrder[]> => {
-    const { storeId } = await store.view();
+  const search = async (
+    operation: string,
+    filter: Filter,
+    storeIds: readonly number[],
+  ): Promise<readonly CommerceOrder[]> => {
     const call = {
       operation,
       method: 'GET',
       path: '/V1/orders',
       query: searchQuery({
-        groups: [[filter], [{ field: 'store_id', value: storeId }]],
+        groups: [[filter], [storeFilter(storeIds)]],
         pageSize: hitsMax,
         fields: `items[${orderFields}]`,
       }),
@@ -48,12 +52,15 @@ export function createOrdersClient(deps: {
 
   return {
     async findByAmazonId(id) {
-      const hits = await search('findOrderByAmazonId', { field: 'ext_order_id', value: id });
+      // In all store views of the account: a marketplace may have been given another one since.
+      const hits = await search('findOrderByAmazonId', { field: 'ext_order_id', value: id }, await store.storeIds());
       return hits.filter((order) => order.amazonOrderId === id);
     },
 
     async findByNumber(number) {
-      const hits = await search('findOrderByNumber', { field: 'increment_id', value: number });
+      const { storeId } = await store.view();
+      // In this store view alone, as Commerce's unique key has it.
+      const hits = await search('findOrderByNumber', { field: 'increment_id', value: number }, [storeId]);
       return hits.find((order) => order.number === number);
     },
 
@@ -115,7 +122,7 @@ export function createOrdersClient(deps: {
     },
 
     async changedSince(since, max) {
-      const { storeId } = await store.view();
+      const storeIds = await store.storeIds();
       const updatedAt = databaseTime(since.updatedAt);
       // Groups must all hold, filters of a group are alternatives: later than that second, or further on within it.
       const behind: readonly Filter[] =
@@ -132,7 +139,7 @@ export function createOrdersClient(deps: {
         query: searchQuery({
           groups: [
             [{ field: 'updated_at', value: updatedAt, condition: 'gteq' }],
-            [{ field: 'store_id', value: storeId }],
+            [storeFilter(storeIds)],
             [{ field: 'ext_order_id', value: 1, condition: 'notnull' }],
             ...(behind.length === 0 ? [] : [behind]),
           ],
@@ -165,6 +172,11 @@ export function createOrdersClient(deps: {
     },
   };
 }
+
+const storeFilter = (storeIds: readonly number[]): Filter =>
+  storeIds.length === 1
+    ? { field: 'store_id', value: storeIds[0] ?? 0 }
+    : { field: 'store_id', value: storeIds.join(','), condition: 'in' };
 
 /** Ids in one request: short enough for any server's limit on addresses. */
 const orderIdsMax = 50;

@@ -5,7 +5,7 @@ import type { OrderDraft } from '../domain/order-draft.js';
 /** All of these throw RemoteFailure when the remote is in trouble, and only then. */
 
 export interface CommerceOrders {
-  /** Every order of this store view that carries the Amazon id; two hits are for the operator. */
+  /** Every order of the account's store views that carries the Amazon id; two hits are for the operator. */
   findByAmazonId(id: AmazonOrderId): Promise<readonly CommerceOrder[]>;
   findByNumber(number: CommerceOrderNumber): Promise<CommerceOrder | undefined>;
   read(entityId: number): Promise<CommerceOrder | 'not-found'>;
@@ -70,6 +70,8 @@ export interface CommerceCustomers {
     readonly email: string;
     readonly firstName: string;
     readonly lastName: string;
+    /** Id of the customer group. */
+    readonly groupId?: number;
   }): Promise<CommerceCustomer | 'exists' | CommerceRefused>;
 }
 
@@ -79,6 +81,8 @@ export interface CommerceStore {
 }
 
 export interface CommercePort {
+  /** The same shop, seen from another store view of it. */
+  inStoreView(code: string): CommercePort;
   readonly orders: CommerceOrders;
   readonly invoices: CommerceInvoices;
   readonly shipments: CommerceShipments;

@@ -7,16 +7,30 @@ import { wireStoreConfig, wireWebsite } from './wire-schemas.js';
 
 const viewKeptMs = 5 * 60_000;
 
+export type StoreClient = CommerceStore & {
+  /** Of every store view that orders of the account lie in, this one among them. One that the shop does not have is left out. */
+  readonly storeIds: () => Promise<readonly number[]>;
+};
+
+type ReadStore = { readonly view: CommerceStoreView; readonly storeIds: readonly number[] };
+
 export function createStoreClient(deps: {
   readonly transport: RestTransport;
   readonly storeViewCode: string;
+  /** The other store views of the account. */
+  readonly otherStoreViewCodes?: readonly string[];
   readonly nowMs: () => number;
-}): CommerceStore {
-  const { transport, storeViewCode, nowMs } = deps;
-  return { view: keptFor(viewKeptMs, nowMs, () => readView(transport, storeViewCode)) };
+}): StoreClient {
+  const { transport, storeViewCode, otherStoreViewCodes = [], nowMs } = deps;
+  const read = keptFor(viewKeptMs, nowMs, () => readStore(transport, storeViewCode, otherStoreViewCodes));
+  return { view: async () => (await read()).view, storeIds: async () => (await read()).storeIds };
 }
 
-async function readView(transport: RestTransport, storeViewCode: string): Promise<CommerceStoreView> {
+async function readStore(
+  transport: RestTransport,
+  storeViewCode: string,
+  otherCodes: readonly string[],
+): Promise<ReadStore> {
   // All of them, since a parameter with an empty index is one more thing that signatures disagree about.
   const configsCall = { operation: 'readStoreView', method: 'GET', path: '/V1/store/storeConfigs' } as const;
   const configs = parsedAnswer(z.array(wireStoreConfig), await transport.expect(configsCall), configsCall);
@@ -28,7 +42,7 @@ async function readView(transport: RestTransport, storeViewCode: string): Promis
   const website = websites.find(({ id }) => id === config.website_id);
   if (website === undefined) throw failureOf(websitesCall, { kind: 'rejected', code: 'website-unknown' });
 
-  return {
+  const view: CommerceStoreView = {
     storeId: config.id,
     storeViewCode,
     websiteId: website.id,
@@ -36,4 +50,6 @@ async function readView(transport: RestTransport, storeViewCode: string): Promis
     baseCurrency: config.base_currency_code,
     baseUrl: config.base_url,
   };
+  const others = configs.filter(({ code, id }) => otherCodes.includes(code) && id !== config.id);
+  return { view, storeIds: [view.storeId, ...others.map(({ id }) => id)] };
 }

@@ -5,11 +5,14 @@ const imsTokenEndpoint = 'https://ims-na1.adobelogin.com/ims/token/v3';
 const imsScope =
   'openid,AdobeID,email,profile,additional_info.roles,additional_info.projectedProductContext,commerce.accs';
 
+const storeViewCode = text.regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/, {
+  error: 'must be the code of a store view: a letter, then letters, digits and underscores',
+});
+
 export const commerceSettings = group({
   baseUrl: url,
-  storeViewCode: text.regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/, {
-    error: 'must be the code of a store view: a letter, then letters, digits and underscores',
-  }),
+  storeViewCode,
+  storeViews: z.record(z.string(), storeViewCode).default({}),
   auth: z.discriminatedUnion('kind', [
     group({
       kind: z.literal('oauth1'),

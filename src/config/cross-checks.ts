@@ -21,6 +21,7 @@ export function crossFaults(data: unknown): readonly PlacedFault[] {
       return [
         ...strangeTokenServer(amazon).map(inside(['accounts', index, 'amazon'])),
         ...foreignMarketplaces(amazon).map(inside(['accounts', index, 'amazon'])),
+        ...viewsOfOtherMarketplaces(account).map(inside(['accounts', index, 'commerce', 'storeViews'])),
         ...carriersTwice(at(at(account, 'shipping'), 'carriers')).map(
           inside(['accounts', index, 'shipping', 'carriers']),
         ),
@@ -62,6 +63,16 @@ function foreignMarketplaces(amazon: unknown): readonly PlacedFault[] {
     const problem = `is ${marketplace.domain}, which belongs to region ${marketplace.region}`;
     return [{ path: ['marketplaces', index], problem }];
   });
+}
+
+/** A slip in the id would send the orders of a marketplace to the wrong store view, in silence. */
+function viewsOfOtherMarketplaces(account: unknown): readonly PlacedFault[] {
+  const views = at(at(account, 'commerce'), 'storeViews');
+  if (typeof views !== 'object' || views === null) return [];
+  const own = listAt(at(account, 'amazon'), 'marketplaces');
+  return Object.keys(views)
+    .filter((id) => !own.includes(id))
+    .map((id) => ({ path: [id], problem: 'is not one of the marketplaces of this account' }));
 }
 
 /** Shipping systems differ in capitals only by accident, so carriers are looked up without regard to them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OrderSettings } from '../domain/order-settings.js';
-import { group, moment, yesOrNo } from './setting-values.js';
+import { group, moment, wholeNumber, yesOrNo } from './setting-values.js';
 import type { ImportSettings } from './settings.js';
 
 /** Commerce holds 50 characters of an order number, and Amazon's own takes 19. */
@@ -10,6 +10,7 @@ export const orderImportSettings = group({
   import: yesOrNo.default(true),
   since: moment.optional(),
   customer: z.enum(['guest', 'create']).default('guest'),
+  customerGroup: wholeNumber({ min: 1, max: 65_535 }).optional(),
   numberFrom: z.enum(['commerce', 'amazon']).default('commerce'),
   numberPrefix: z
     .string()
@@ -25,7 +26,8 @@ export const orderImportSettings = group({
     .default('default'),
   amazonFulfilled: z.enum(['import', 'ignore']).default('import'),
   invoice: z.enum(['creation', 'shipment']).default('creation'),
-}).transform(({ since, ...others }): OrderSettings & ImportSettings => ({
+}).transform(({ since, customerGroup, ...others }): OrderSettings & ImportSettings => ({
   ...others,
+  ...(customerGroup === undefined ? {} : { customerGroup }),
   ...(since === undefined ? {} : { since }),
 }));

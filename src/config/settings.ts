@@ -50,6 +50,8 @@ export type CommerceSettings = {
   /** Without `/rest` and without a slash at its end. */
   readonly baseUrl: string;
   readonly storeViewCode: string;
+  /** By marketplace, where one has a store view of its own. */
+  readonly storeViews: Readonly<Record<string, string>>;
   readonly auth: CommerceAuth;
   /** No second request for the same order before this has passed, when Commerce draws the numbers and the first one is unanswered. */
   readonly minimumResendWaitMs: number;

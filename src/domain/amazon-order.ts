@@ -72,6 +72,9 @@ export type AmazonPackage = {
   readonly lines: readonly PackageLine[];
 };
 
+/** PERSONAL DATA where it is the buyer's. `BUYER`, `MERCHANT` or `MARKETPLACE`, and what Amazon adds to these tomorrow. */
+export type TaxRegistration = { readonly of: string; readonly kind?: string; readonly number: string };
+
 export type AmazonOrder = {
   readonly id: AmazonOrderId;
   readonly marketplaceId: MarketplaceId;
@@ -92,6 +95,7 @@ export type AmazonOrder = {
   readonly replaces?: AmazonOrderId;
   readonly buyer?: AmazonBuyer;
   readonly deliveryAddress?: AmazonAddress;
+  readonly taxRegistrations?: readonly TaxRegistration[];
 };
 
 /** An order whose shape we do not know: it becomes a blocked order, and stops nothing else. */

@@ -1,24 +1,33 @@
 import type { AmazonOrder } from './amazon-order.js';
 import type { OrderDraft } from './order-draft.js';
 import { customerNameMax, splitPersonName } from './person-name.js';
+import { oneLine } from './text.js';
 
 export type KnownCustomer = { readonly id: number; readonly groupId: number };
 
 /** Commerce cuts longer ones in silence: mail would go astray. */
 const emailMax = 128;
 
+/** Of Commerce's column; a longer one stands in the comment alone, since half a number is a wrong one. */
+const taxNumberMax = 32;
+
 /** Amazon gives no e-mail for what it ships itself, and none to an application without the role. */
 export function draftCustomer(
-  { id, buyer, deliveryAddress }: AmazonOrder,
+  { id, buyer, deliveryAddress, taxRegistrations = [] }: AmazonOrder,
   known: KnownCustomer | undefined,
 ): OrderDraft['customer'] {
   const names = splitPersonName(buyer?.name?.trim() || (deliveryAddress?.name ?? ''), customerNameMax);
   const email = buyer?.email?.trim() ?? '';
+  const taxNumber = taxRegistrations
+    .filter(({ of }) => of === 'BUYER')
+    .map(({ number }) => oneLine(number))
+    .find((number) => number !== '' && number.length <= taxNumberMax);
   const isUsable = email.length <= emailMax && /^[^\s@<>",;:]+@[^\s@.<>",;:]+(?:\.[^\s@.<>",;:]+)+$/.test(email);
   return {
     // `.invalid` is reserved: no mail can ever reach anybody there (RFC 2606).
     email: isUsable ? email : `${id}@amazon.invalid`,
     ...names,
     ...(known === undefined ? {} : { id: known.id, groupId: known.groupId }),
+    ...(taxNumber === undefined ? {} : { taxNumber }),
   };
 }

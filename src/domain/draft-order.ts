@@ -76,9 +76,22 @@ const isCount = (quantity: number): boolean => Number.isSafeInteger(quantity) &&
 /** Commerce keeps 120 characters. */
 const methodMax = 40;
 
+/** What decides how fast an order has to leave, where whoever packs it looks. */
+const promises: ReadonlyMap<string, string> = new Map([
+  ['PRIME', 'Prime'],
+  ['PREMIUM', 'Premium'],
+  ['AMAZON_BUSINESS', 'Business'],
+]);
+
+function promisedBy(programs: readonly string[]): string {
+  const words = [...promises].filter(([program]) => programs.includes(program)).map(([, word]) => word);
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+}
+
 function shippingMethodOf({
   fulfilledBy,
   serviceLevel = '',
+  programs,
 }: AmazonOrder): Pick<OrderDraft, 'shippingMethod' | 'shippingDescription'> {
   if (fulfilledBy === 'FBA') return { shippingMethod: 'amazon_fba', shippingDescription: 'Fulfilled by Amazon' };
   const level = serviceLevel
@@ -87,6 +100,9 @@ function shippingMethodOf({
     .replaceAll(/^_|_$/g, '')
     .slice(0, methodMax);
   return level === ''
-    ? { shippingMethod: 'amazon_standard', shippingDescription: 'Amazon' }
-    : { shippingMethod: `amazon_${level}`, shippingDescription: `Amazon ${serviceLevelWords(level)}` };
+    ? { shippingMethod: 'amazon_standard', shippingDescription: `Amazon${promisedBy(programs)}` }
+    : {
+        shippingMethod: `amazon_${level}`,
+        shippingDescription: `Amazon ${serviceLevelWords(level)}${promisedBy(programs)}`,
+      };
 }

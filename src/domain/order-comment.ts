@@ -1,4 +1,4 @@
-import type { AmazonOrder, AmazonOrderLine } from './amazon-order.js';
+import type { AmazonOrder, AmazonOrderLine, TaxRegistration } from './amazon-order.js';
 import { feeKinds } from './line-amounts.js';
 import { marketplaceOf } from './marketplaces.js';
 import { decimalOf, type Money } from './money.js';
@@ -26,10 +26,15 @@ function aboutTheOrder(order: AmazonOrder): readonly string[] {
     ...line('Deliver by', deliverBy),
     ...line('Programs', programs.join(', ')),
     ...line('Purchase order number', buyer?.purchaseOrderNumber),
+    ...(order.taxRegistrations ?? []).flatMap(taxNumberWords),
     ...line('Replaces Amazon order', replaces),
     ...(deliveryTip === undefined ? [] : line('In shipping: delivery tip', moneyWords(deliveryTip))),
   ];
 }
+
+/** `Tax number of the buyer (VAT): DE123456789`; of the marketplace it is the IOSS number, where that scheme counts. */
+const taxNumberWords = ({ of, kind, number }: TaxRegistration): readonly string[] =>
+  line(`Tax number of the ${of.toLowerCase()}${kind === undefined ? '' : ` (${kind})`}`, number);
 
 function aboutTheLine(item: AmazonOrderLine): readonly string[] {
   const of = item.sku ?? item.orderItemId;

@@ -42,6 +42,8 @@ export type OrderDraft = {
     /** Absent: a guest order. */
     readonly id?: number;
     readonly groupId?: number;
+    /** The buyer's tax number, where Commerce's column holds it whole. */
+    readonly taxNumber?: string;
   };
   readonly billing: CommerceAddress;
   readonly shipping: CommerceAddress;

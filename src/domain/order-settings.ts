@@ -8,4 +8,8 @@ export type OrderSettings = {
   readonly status: string;
   readonly amazonFulfilled: 'import' | 'ignore';
   readonly invoice: 'creation' | 'shipment';
+  /** Id of the group that new customers join; absent: Commerce's General. */
+  readonly customerGroup?: number;
+  /** Where the Commerce order lies; absent in orders that began before it was kept: the account's own. */
+  readonly storeViewCode?: string;
 };

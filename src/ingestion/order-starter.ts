@@ -12,6 +12,7 @@ import { decideImport, type IgnoreReason, type ImportDecision, type ImportRules 
 import { attributesAtStart, type OrderStanding, standingAtStart } from '../domain/order-attributes.js';
 import type { OrderSettings } from '../domain/order-settings.js';
 import type { OrderSighting } from '../domain/order-sighting.js';
+import { type StoreViews, storeViewOf } from '../domain/store-views.js';
 import { ordersTaskQueue } from '../domain/task-queues.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 
@@ -23,7 +24,8 @@ type OrderNames = {
 };
 
 /** What the account's settings say of orders that begin now. */
-export type StartRules = OrderSettings & ImportRules & { readonly resendWaitMs: number };
+export type StartRules = Omit<OrderSettings, 'storeViewCode'> &
+  ImportRules & { readonly resendWaitMs: number; readonly storeViews?: StoreViews };
 
 export type SightedOrder = { readonly order: OrderNames; readonly sighting: OrderSighting };
 
@@ -99,7 +101,7 @@ async function signalWithStart({ client, now }: Deps, sighted: SightedOrder, beg
     args: [
       {
         order,
-        settings: onlyOrderSettings(begin.settings),
+        settings: onlyOrderSettings(begin.settings, sighted),
         sighting,
         since: begin.settings.since,
         resendWaitMs: begin.settings.resendWaitMs,
@@ -126,7 +128,16 @@ async function signalWithStart({ client, now }: Deps, sighted: SightedOrder, beg
 }
 
 /** Only what the order keeps: not the whole settings of the account. */
-function onlyOrderSettings(settings: OrderSettings): OrderSettings {
+function onlyOrderSettings(settings: StartRules, { order, sighting }: SightedOrder): OrderSettings {
   const { customer, numberFrom, numberPrefix, pending, status, amazonFulfilled, invoice } = settings;
-  return { customer, numberFrom, numberPrefix, pending, status, amazonFulfilled, invoice };
+  const { customerGroup, storeViews } = settings;
+  return {
+    ...{ customer, numberFrom, numberPrefix, pending, status, amazonFulfilled, invoice },
+    ...(customerGroup === undefined ? {} : { customerGroup }),
+    // Kept, so that a retry after a change of the settings cannot make a second order in another store view.
+    // Of an order that could not be read the marketplace is a guess.
+    ...(storeViews === undefined || sighting.unreadableAt !== undefined
+      ? {}
+      : { storeViewCode: storeViewOf(storeViews, order.marketplaceId) }),
+  };
 }

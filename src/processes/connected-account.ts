@@ -3,6 +3,7 @@ import { TokenBuckets } from '../amazon/token-buckets.js';
 import { createCommerceClient } from '../commerce/create-commerce-client.js';
 import type { CommercePort } from '../commerce/port.js';
 import type { AccountSettings } from '../config/settings.js';
+import { otherStoreViews } from '../domain/store-views.js';
 import { RecentOrders } from '../ingestion/recent-orders.js';
 import { RecentlyHandedOver } from '../ingestion/recently-handed-over.js';
 
@@ -40,6 +41,7 @@ export function connectAccount(settings: AccountSettings, nowMs: () => number): 
     commerce: createCommerceClient({
       baseUrl: commerce.baseUrl,
       storeViewCode: commerce.storeViewCode,
+      otherStoreViewCodes: otherStoreViews(commerce),
       auth: commerce.auth,
       nowMs,
       ...(shipping.sourceCode === undefined ? {} : { sourceCode: shipping.sourceCode }),

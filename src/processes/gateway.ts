@@ -49,7 +49,12 @@ export const openGateway =
 export function gatewayActivities(deps: ProcessDeps, account: ConnectedAccount, taking = takeDeps(deps, account)) {
   const { events, nowMs } = deps;
   const { settings, amazon, commerce, recentOrders } = account;
-  const remotes = { amazon, commerce, recentOrders, carriers: settings.shipping.carriers, skuMap: settings.skuMap };
+  const remotes = {
+    ...{ amazon, commerce, recentOrders },
+    carriers: settings.shipping.carriers,
+    skuMap: settings.skuMap,
+    storeViews: settings.commerce,
+  };
   return {
     ...observeActivities(
       createAmazonActivities({
@@ -86,7 +91,11 @@ function takeDeps(
       accountId: settings.id,
       sellerId,
       marketplaces,
-      orders: { ...settings.orders, resendWaitMs: settings.commerce.minimumResendWaitMs },
+      orders: {
+        ...settings.orders,
+        resendWaitMs: settings.commerce.minimumResendWaitMs,
+        storeViews: settings.commerce,
+      },
       amazon,
       recentOrders,
       handedOver,

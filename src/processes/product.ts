@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.js';
+import { withoutEffect } from '../config/without-effect.js';
 import type { AccountId } from '../domain/ids.js';
 import { BusinessEvents } from '../telemetry/events.js';
 import type { Logger } from '../telemetry/logger.js';
@@ -21,9 +22,6 @@ export type Composed = ProcessDeps & {
   readonly temporal: TemporalConnection;
 };
 
-/** Said at every start: stock that is silently not reserved would be worse than none promised. */
-const cannotReserve = 'since no REST route of Commerce reserves stock for an order.';
-
 /** What every process begins with: a Temporal server fit for orders, the accounts of the settings, one hub of events. */
 export async function compose({ settings, address, logger, say, beforeWorkers }: Options): Promise<Composed> {
   const temporal = await connectTemporal({ ...address, ...(beforeWorkers === undefined ? {} : { beforeWorkers }) });
@@ -33,9 +31,7 @@ export async function compose({ settings, address, logger, say, beforeWorkers }:
     await temporal.close();
     throw error;
   }
-  for (const { id, orders } of settings.accounts) {
-    if (orders.pending === 'reserve') say(`Account ${id}: orders.pending: reserve has no effect, ${cannotReserve}`);
-  }
+  for (const account of settings.accounts) for (const remark of withoutEffect(account)) say(remark);
   const nowMs = () => Date.now();
   const metrics = new Metrics();
   const accounts = new Map<AccountId, ConnectedAccount>(

@@ -8,15 +8,23 @@ const email = 'k3v1@marketplace.amazon.com';
 describe('createCommerceCustomer', () => {
   it('makes a customer for an e-mail that the website does not know', async () => {
     const { activities, commerce } = shopAndSeller();
-    expect(await activities.createCommerceCustomer(ref)).toEqual({ outcome: 'created', customerId: 70, groupId: 1 });
+    expect(await activities.createCommerceCustomer({ order: ref })).toEqual({
+      outcome: 'created',
+      customerId: 70,
+      groupId: 1,
+    });
     expect([...commerce.known.keys()]).toEqual([email]);
   });
 
   it('called twice it finds the customer that the first call made', async () => {
     const { activities, commerce } = shopAndSeller();
     commerce.faults.loseAnswer('createCustomer');
-    expect(await faultOf(activities.createCommerceCustomer(ref))).toMatchObject({ kind: 'unavailable' });
-    expect(await activities.createCommerceCustomer(ref)).toEqual({ outcome: 'adopted', customerId: 70, groupId: 1 });
+    expect(await faultOf(activities.createCommerceCustomer({ order: ref }))).toMatchObject({ kind: 'unavailable' });
+    expect(await activities.createCommerceCustomer({ order: ref })).toEqual({
+      outcome: 'adopted',
+      customerId: 70,
+      groupId: 1,
+    });
     expect(commerce.known.size).toBe(1);
   });
 
@@ -25,13 +33,20 @@ describe('createCommerceCustomer', () => {
     commerce.known.set(email, { id: 5, groupId: 2 });
     const looks = [undefined, { id: 5, groupId: 2 }];
     commerce.customers.findByEmail = async () => looks.shift();
-    expect(await activities.createCommerceCustomer(ref)).toEqual({ outcome: 'adopted', customerId: 5, groupId: 2 });
+    expect(await activities.createCommerceCustomer({ order: ref })).toEqual({
+      outcome: 'adopted',
+      customerId: 5,
+      groupId: 2,
+    });
   });
 
   it('lets the order go as guest where the shop refuses silent customers', async () => {
     const { activities, commerce } = shopAndSeller();
     commerce.refusesCustomers = true;
-    expect(await activities.createCommerceCustomer(ref)).toEqual({ outcome: 'guest', because: 'commerce-refused' });
+    expect(await activities.createCommerceCustomer({ order: ref })).toEqual({
+      outcome: 'guest',
+      because: 'commerce-refused',
+    });
   });
 
   it.each<readonly [string, Partial<AmazonOrder>]>([
@@ -39,26 +54,26 @@ describe('createCommerceCustomer', () => {
     ['an empty buyer', { buyer: {} }],
   ])('lets the order go as guest when Amazon gives %s', async (_, changes) => {
     const { activities, commerce } = shopAndSeller(order(changes));
-    expect(await activities.createCommerceCustomer(ref)).toEqual({ outcome: 'guest', because: 'no-email' });
+    expect(await activities.createCommerceCustomer({ order: ref })).toEqual({ outcome: 'guest', because: 'no-email' });
     expect(commerce.faults.calls).toEqual([]);
   });
 
   it.each(['findCustomer', 'createCustomer'])('gives trouble with %s to whoever retries', async (operation) => {
     const { activities, commerce } = shopAndSeller();
     commerce.faults.fail(operation, unavailable);
-    expect(await faultOf(activities.createCommerceCustomer(ref))).toEqual(unavailable);
-    expect((await activities.createCommerceCustomer(ref)).outcome).toBe('created');
+    expect(await faultOf(activities.createCommerceCustomer({ order: ref }))).toEqual(unavailable);
+    expect((await activities.createCommerceCustomer({ order: ref })).outcome).toBe('created');
   });
 
   it('gives trouble at Amazon to whoever retries', async () => {
     const { activities, amazon } = shopAndSeller();
     amazon.faults.fail('fetchOrder', throttled);
-    expect(await faultOf(activities.createCommerceCustomer(ref))).toEqual(throttled);
+    expect(await faultOf(activities.createCommerceCustomer({ order: ref }))).toEqual(throttled);
   });
 
   it('of an account that is not in the settings any more asks nobody', async () => {
     const { activities, amazon } = shopAndSeller();
-    expect(await activities.createCommerceCustomer(goneAccount)).toMatchObject({
+    expect(await activities.createCommerceCustomer({ order: goneAccount })).toMatchObject({
       blocker: { code: 'account-removed' },
     });
     expect(amazon.faults.calls).toEqual([]);

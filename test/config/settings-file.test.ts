@@ -25,6 +25,7 @@ describe('a settings file with nothing but what must be there', () => {
           commerce: {
             baseUrl: 'https://shop.example',
             storeViewCode: 'default',
+            storeViews: {},
             auth: {
               kind: 'oauth1',
               consumerKey: 'key',
@@ -112,6 +113,7 @@ accounts:
     expect(accounts[0]?.commerce).toEqual({
       baseUrl: 'http://127.0.0.1:9102',
       storeViewCode: 'default',
+      storeViews: {},
       auth: { kind: 'bearer', token: 'planted-token' },
       minimumResendWaitMs: 60_000,
     });
@@ -125,6 +127,16 @@ accounts:
         acme_post: { carrierCode: 'Other', carrierName: 'Acme Post' },
       },
     });
+  });
+});
+
+describe('store views', () => {
+  it('are named for the marketplaces that have one of their own', () => {
+    const text = replaced(
+      'storeViewCode: default',
+      'storeViewCode: default\n      storeViews: { ATVPDKIKX0DER: amazon_us }',
+    );
+    expect(only(text).commerce.storeViews).toEqual({ ATVPDKIKX0DER: 'amazon_us' });
   });
 });
 

@@ -196,7 +196,36 @@ describe('the buyer', () => {
   });
 });
 
+describe("the buyer's tax number", () => {
+  const withNumber = (number: string) =>
+    drafted({ order: order({ taxRegistrations: [{ of: 'BUYER', kind: 'VAT', number }] }) }).customer.taxNumber;
+
+  it('is kept where Commerce has a place for it', () => {
+    expect(withNumber(' DE 123456789 ')).toBe('DE 123456789');
+  });
+
+  it('that Commerce would cut stands in the comment alone: half a number is a wrong one', () => {
+    expect(withNumber('9'.repeat(33))).toBeUndefined();
+  });
+
+  it('is never that of the marketplace', () => {
+    const draft = drafted({ order: order({ taxRegistrations: [{ of: 'MARKETPLACE', number: 'IM4420001201' }] }) });
+    expect(draft.customer.taxNumber).toBeUndefined();
+  });
+});
+
 describe('the way of delivery', () => {
+  it.each([
+    [['PRIME'], 'Amazon Standard (Prime)'],
+    [['AMAZON_BUSINESS', 'PREMIUM'], 'Amazon Standard (Premium, Business)'],
+    [['AMAZON_HAUL'], 'Amazon Standard'],
+  ])('of programmes %j says what was promised', (programs, shippingDescription) => {
+    expect(drafted({ order: order({ programs }) })).toMatchObject({
+      shippingMethod: 'amazon_standard',
+      shippingDescription,
+    });
+  });
+
   it.each([
     ['SECOND_DAY', 'amazon_second_day', 'Amazon Second Day'],
     ['Prime Now!', 'amazon_prime_now', 'Amazon Prime Now'],

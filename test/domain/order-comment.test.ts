@@ -9,6 +9,10 @@ describe('the comment', () => {
         deliverBy: '2026-01-09T00:00:00Z',
         programs: ['PRIME', 'AMAZON_BUSINESS'],
         buyer: { name: 'Jane Doe', purchaseOrderNumber: 'PO-7' },
+        taxRegistrations: [
+          { of: 'BUYER', kind: 'VAT', number: 'DE123456789' },
+          { of: 'MARKETPLACE', number: 'IM4420001201' },
+        ],
         lines: [
           line({
             giftMessage: 'Happy\nbirthday',
@@ -26,6 +30,8 @@ describe('the comment', () => {
       'Deliver by: 2026-01-09T00:00:00Z',
       'Programs: PRIME, AMAZON_BUSINESS',
       'Purchase order number: PO-7',
+      'Tax number of the buyer (VAT): DE123456789',
+      'Tax number of the marketplace: IM4420001201',
       'Gift message for MUG-BLUE: Happy birthday',
       'Programs of MUG-BLUE: TRANSPARENCY',
       'Tax of MUG-BLUE is collected and paid by: Amazon Services',

@@ -65,6 +65,13 @@ export class FakeCommerce implements CommercePort {
     return kept;
   }
 
+  /** The store views that were asked for, in turn. */
+  readonly storeViewsAsked: string[] = [];
+  inStoreView(code: string): CommercePort {
+    this.storeViewsAsked.push(code);
+    return this;
+  }
+
   readonly orders = {
     findByAmazonId: (id: AmazonOrderId) =>
       this.faults.run('findByAmazonId', () =>
