@@ -1,6 +1,7 @@
 import type { FulfilledBy } from '../src/domain/amazon-order.js';
 import type { AmazonStatus } from '../src/domain/amazon-status.js';
 import type { Blocker } from '../src/domain/blocker.js';
+import type { CommunicationTrouble } from '../src/domain/communication-trouble.js';
 import type {
   AccountId,
   AmazonOrderId,
@@ -131,6 +132,8 @@ export type SweepShipmentsOutcome =
       readonly goOnAfter?: CommercePosition;
       readonly awaitingTrack: readonly number[];
       readonly nextSweepAfterMs: number;
+      /** What went wrong between that process and the remotes since its last sweep; absent: nothing. */
+      readonly troubles?: readonly CommunicationTrouble[];
     }
   | BlockedOutcome;
 

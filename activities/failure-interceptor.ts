@@ -5,7 +5,12 @@ import { RemoteFailure } from '../src/domain/remote-failure.js';
 import { kindOf, toTemporalFailure } from './failure-mapping.js';
 
 export type FailureObserver = {
-  remoteFailed(failure: { readonly remote: string; readonly operation: string; readonly kind: string }): void;
+  remoteFailed(seen: {
+    readonly remote: string;
+    readonly operation: string;
+    readonly kind: string;
+    readonly failure: RemoteFailure;
+  }): void;
   activityFaulted(fault: { readonly activity: string; readonly name: string; readonly stack: string }): void;
 };
 
@@ -20,7 +25,8 @@ export const createFailureInterceptor =
         } catch (error) {
           const { attempt, activityType } = context.info;
           if (error instanceof RemoteFailure) {
-            observer.remoteFailed({ remote: error.remote, operation: error.operation, kind: error.fault.kind });
+            const { remote, operation, fault } = error;
+            observer.remoteFailed({ remote, operation, kind: fault.kind, failure: error });
           } else if (error instanceof Error && !isCancellation(error)) {
             observer.activityFaulted({ activity: activityType, name: kindOf(error), stack: placesOf(error) });
           }

@@ -1,6 +1,7 @@
 import type { CommercePosition } from '../activities/contract.js';
 import type { FulfilledBy } from '../src/domain/amazon-order.js';
 import type { Blocker } from '../src/domain/blocker.js';
+import type { CommunicationTrouble } from '../src/domain/communication-trouble.js';
 import type { AccountId, AmazonOrderId, SellerId } from '../src/domain/ids.js';
 
 /** One account workflow per account, for as long as the account is in the settings. */
@@ -44,6 +45,8 @@ export type AccountState = {
   readonly notTaken: readonly AmazonOrderId[];
   /** Why nothing is read at the moment; tried again every minute. */
   readonly paused?: Blocker & { readonly since: string };
+  /** What workers saw go wrong on their way to Commerce; the gateway's own are in the heartbeats of its lease. */
+  readonly troubles?: readonly CommunicationTrouble[];
   readonly shipments: {
     /** The latest change that was read, by Commerce's own clock. */
     readonly cursor: string;

@@ -1,5 +1,6 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
 import type { SweepShipmentsOutcome } from '../activities/contract.js';
+import { mergeTroubles } from '../src/domain/communication-trouble.js';
 import { shipmentActivities } from './account-proxies.js';
 import type { AccountStory } from './account-story.js';
 import { blockerFrom } from './activity-proxies.js';
@@ -41,7 +42,8 @@ function record(story: AccountStory, outcome: SweepShipmentsOutcome): number {
     story.change({ shipments: { ...kept, paused: { ...outcome.blocker, since } } });
     return pausedRetryMs;
   }
-  const { sweptTo, goOnAfter, awaitingTrack, nextSweepAfterMs } = outcome;
+  const { sweptTo, goOnAfter, awaitingTrack, nextSweepAfterMs, troubles } = outcome;
+  if (troubles !== undefined) story.change({ troubles: mergeTroubles(story.state.troubles ?? [], troubles) });
   // Compared only with Commerce's own times: no clock of ours can make it miss a change.
   const isFurther = sweptTo !== undefined && Date.parse(sweptTo) > Date.parse(kept.cursor);
   const cursor = isFurther ? sweptTo : kept.cursor;

@@ -58,7 +58,7 @@ export class TokenBuckets {
       throw new RemoteFailure({
         remote: 'amazon',
         operation,
-        fault: { kind: 'throttled', retryAfterMs: waitMs(bucket) },
+        fault: { kind: 'throttled', retryAfterMs: waitMs(bucket), isOwn: true },
         detail: 'our own allowance is used up, Amazon was not asked',
       });
     }
@@ -80,6 +80,11 @@ export class TokenBuckets {
   state(operation: AmazonOperation, nowMs: number): BucketState {
     const { ratePerSecond, burst, tokens } = this.#filled(operation, nowMs);
     return { ratePerSecond, burst, tokens };
+  }
+
+  /** Of the operations that were used, or whose rate is known. */
+  states(nowMs: number): Readonly<Partial<Record<AmazonOperation, BucketState>>> {
+    return Object.fromEntries([...this.#buckets.keys()].map((operation) => [operation, this.state(operation, nowMs)]));
   }
 
   #grant(operation: AmazonOperation, rate: number, nowMs: number): void {

@@ -1,6 +1,7 @@
 /** The kinds of trouble that both clients speak. A business outcome ("refused", "blocked") is never one of these: it is returned. */
 export type RemoteFault =
-  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+  /** `isOwn`: our own count of the allowance says so, and the remote was not asked. */
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly isOwn?: true }
   /** No answer, or a server's own trouble. `isOutcomeKnown` false: a write may have been done all the same. */
   | { readonly kind: 'unavailable'; readonly isOutcomeKnown: boolean }
   | { readonly kind: 'unauthorised'; readonly because: 'credentials' | 'permission' | 'clock' }
@@ -18,6 +19,7 @@ export class RemoteFailure extends Error {
   readonly operation: string;
   readonly fault: RemoteFault;
   readonly requestId: string | undefined;
+  readonly detail: string | undefined;
 
   constructor(failure: {
     readonly remote: Remote;
@@ -35,5 +37,6 @@ export class RemoteFailure extends Error {
     this.operation = operation;
     this.fault = fault;
     this.requestId = requestId;
+    this.detail = detail;
   }
 }

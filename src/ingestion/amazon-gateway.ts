@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { AccountActivities } from '../../activities/contract.js';
+import { type GatewayReport, parseGatewayReport } from '../domain/gateway-report.js';
 import type { AccountId } from '../domain/ids.js';
 
 /** A gateway that is open polls the seller's queue and spends the seller's quota; only one process may. */
@@ -7,12 +8,9 @@ export type OpenGateway = {
   /** Ends when the gateway has stopped, for whatever reason. */
   readonly ended: Promise<void>;
   close(): void;
-  /** What Amazon grants, by operation, as far as it is known by now. */
-  grantedRates(): GrantedRates;
+  /** What this process knows by now; travels in the heartbeats, to the next holder and to whoever asks. */
+  report(): GatewayReport;
 };
-
-/** Calls per second. Travels from one holder to the next in the heartbeats, so whoever reads it checks it. */
-export type GrantedRates = Readonly<Record<string, unknown>>;
 
 type Deps = {
   readonly open: (accountId: AccountId, takeOver: TakeOver | undefined) => Promise<OpenGateway>;
@@ -21,7 +19,7 @@ type Deps = {
 };
 
 /** The holder before us was not heard of any more: it may have spent everything, and what it last knew is all that is left. */
-export type TakeOver = { readonly grantedRates: GrantedRates };
+export type TakeOver = Pick<GatewayReport, 'rates' | 'troubles'>;
 
 /** The SDK sends the first beat at once, and then no more than one in eight seconds, whatever it is given here. */
 const heartbeatMs = 500;
@@ -33,13 +31,13 @@ export const holdAmazonGateway =
   ({ open, stopping }: Deps): AccountActivities['holdAmazonGateway'] =>
   async ({ accountId }) => {
     const { info, cancellationSignal, heartbeat } = bound(Context.current());
-    const takeOver = info.attempt > 1 ? { grantedRates: ratesIn(info.heartbeatDetails) } : undefined;
+    const takeOver = info.attempt > 1 ? (parseGatewayReport(info.heartbeatDetails) ?? nothingKnown) : undefined;
     const gateway = await open(accountId, takeOver);
     const openedAtMs = Date.now();
     const beat = () => {
-      // Every beat carries the rates: the server keeps only what the last one said.
-      const rates = gateway.grantedRates();
-      if (Object.keys(rates).length > 0 || Date.now() - openedAtMs > silentMaxMs) heartbeat(rates);
+      // Every beat carries everything: the server keeps only what the last one said.
+      const report = gateway.report();
+      if (Object.keys(report.rates).length > 0 || Date.now() - openedAtMs > silentMaxMs) heartbeat(report);
     };
     const beats = setInterval(beat, heartbeatMs);
     const close = () => gateway.close();
@@ -56,11 +54,10 @@ export const holdAmazonGateway =
     cancellationSignal.throwIfAborted();
   };
 
-const ratesIn = (details: unknown): GrantedRates =>
-  typeof details === 'object' && details !== null ? { ...details } : {};
+const nothingKnown: TakeOver = { rates: {}, troubles: [] };
 
 const bound = (context: Context) => ({
   info: context.info,
   cancellationSignal: context.cancellationSignal,
-  heartbeat: (rates: GrantedRates) => context.heartbeat(rates),
+  heartbeat: (report: GatewayReport) => context.heartbeat(report),
 });

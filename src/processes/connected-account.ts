@@ -6,6 +6,8 @@ import type { AccountSettings } from '../config/settings.js';
 import { otherStoreViews } from '../domain/store-views.js';
 import { RecentOrders } from '../ingestion/recent-orders.js';
 import { RecentlyHandedOver } from '../ingestion/recently-handed-over.js';
+import { CommunicationLog } from '../telemetry/communication-log.js';
+import type { RemoteTraffic } from '../telemetry/remote-traffic.js';
 
 /** One account with its clients, as every process composes it from the settings. */
 export type ConnectedAccount = {
@@ -16,13 +18,17 @@ export type ConnectedAccount = {
   readonly buckets: TokenBuckets;
   readonly recentOrders: RecentOrders;
   readonly handedOver: RecentlyHandedOver;
+  readonly troubles: CommunicationLog;
 };
 
 export const userAgent = 'Waybill/0.1 (Language=TypeScript)';
 
-export function connectAccount(settings: AccountSettings, nowMs: () => number): ConnectedAccount {
-  const { amazon, commerce, shipping } = settings;
+type Deps = { readonly nowMs: () => number; readonly traffic: RemoteTraffic };
+
+export function connectAccount(settings: AccountSettings, { nowMs, traffic }: Deps): ConnectedAccount {
+  const { id: account, amazon, commerce, shipping } = settings;
   const buckets = new TokenBuckets();
+  traffic.watchQuotas(account, () => buckets.states(nowMs()));
   return {
     settings,
     buckets,
@@ -37,6 +43,7 @@ export function connectAccount(settings: AccountSettings, nowMs: () => number): 
       buckets,
       nowMs,
       userAgent,
+      onAnswer: ({ operation, status }) => traffic.amazonAnswered({ account, operation, status }),
     }),
     commerce: createCommerceClient({
       baseUrl: commerce.baseUrl,
@@ -44,9 +51,11 @@ export function connectAccount(settings: AccountSettings, nowMs: () => number): 
       otherStoreViewCodes: otherStoreViews(commerce),
       auth: commerce.auth,
       nowMs,
+      onAnswer: ({ operation, status }) => traffic.commerceAnswered({ account, operation, status }),
       ...(shipping.sourceCode === undefined ? {} : { sourceCode: shipping.sourceCode }),
     }),
     recentOrders: new RecentOrders(nowMs),
     handedOver: new RecentlyHandedOver(),
+    troubles: new CommunicationLog(nowMs),
   };
 }

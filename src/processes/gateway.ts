@@ -11,6 +11,7 @@ import { recoverAmazonOrder } from '../ingestion/recover-amazon-order.js';
 import { sweepAmazonPage } from '../ingestion/sweep-amazon-page.js';
 import type { TakeDeps } from '../ingestion/taken-order.js';
 import { wakeBlockedOrders } from '../ingestion/wake-blocked-orders.js';
+import { watched } from '../telemetry/communication-log.js';
 import { observeActivities } from '../telemetry/observe-activities.js';
 import { runWorker } from '../temporal/running-worker.js';
 import type { ConnectedAccount } from './connected-account.js';
@@ -24,7 +25,10 @@ export const openGateway =
     const { temporal, accounts, events, nowMs } = deps;
     const account = accounts.get(accountId);
     if (account === undefined) throw new Error('a lease was offered for an account that is not in the settings');
-    if (takeOver !== undefined) account.buckets.startEmpty(nowMs(), takeOver.grantedRates);
+    if (takeOver !== undefined) {
+      account.buckets.startEmpty(nowMs(), takeOver.rates);
+      account.troubles.add(takeOver.troubles);
+    }
     const announcements = await orderAnnouncements(deps, account);
     const taking = takeDeps(deps, account, announcements.waiting);
     const worker = await runWorker({
@@ -32,7 +36,7 @@ export const openGateway =
       namespace: temporal.namespace,
       taskQueue: amazonTaskQueue(account.settings.amazon.sellerId),
       activities: gatewayActivities(deps, account, taking),
-      interceptors: { activity: [heartbeatInterceptor, createFailureInterceptor(events)] },
+      interceptors: { activity: [heartbeatInterceptor, createFailureInterceptor(watched(events, account.troubles))] },
     });
     announcements.start(taking);
     return {
@@ -41,7 +45,12 @@ export const openGateway =
         void announcements.stop();
         void worker.stop();
       },
-      grantedRates: () => account.buckets.grantedRates(),
+      report: () => ({
+        at: new Date(nowMs()).toISOString(),
+        rates: account.buckets.grantedRates(),
+        quotas: account.buckets.states(nowMs()),
+        troubles: account.troubles.list(),
+      }),
     };
   };
 

@@ -1,4 +1,5 @@
 import { createLogger, errorFields } from '../telemetry/logger.js';
+import { metricsAddress, startHealthServer } from './health-server.js';
 import { installRuntime } from './install-runtime.js';
 import { loadSettings, WrongSettings } from './load-settings.js';
 import type { RunningProcess } from './process-deps.js';
@@ -23,6 +24,7 @@ export async function runOneProcess(name: string, env: Environment, start: Start
       `${name} needs a Temporal server: set TEMPORAL_ADDRESS, or temporal.address in ${loaded.path}`,
     );
   }
+  const listenAt = env['WAYBILL_METRICS'] ? metricsAddress(env['WAYBILL_METRICS']) : undefined;
   const logger = createLogger({ env });
   const say = (line: string) => logger.info({ process: name }, line);
   const sdkMetricsAddress = env['WAYBILL_SDK_METRICS'];
@@ -39,6 +41,12 @@ export async function runOneProcess(name: string, env: Environment, start: Start
     parts.add('the connection to Temporal', () => composed.temporal.close());
     const part = await start(composed, loaded.settings);
     parts.add(name, part.stop);
+    // The process with pages offers the same beside them.
+    if (listenAt !== undefined && part.url === undefined) {
+      const health = await startHealthServer({ ...listenAt, ...part, metricsText: composed.metricsText });
+      parts.add('health and metrics', health.stop);
+      say(`health and metrics are at http://${listenAt.host}:${health.port}`);
+    }
     say(part.url === undefined ? `${name} is running` : `${name} is running at ${part.url}`);
     await Promise.race([signal.received, part.ended]);
     return 0;

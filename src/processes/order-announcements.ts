@@ -35,7 +35,10 @@ export async function orderAnnouncements(deps: ProcessDeps, account: ConnectedAc
     amazon,
     nowMs,
     onChange: () => queue?.noteRoom(),
-    onFailure: ({ remote, operation, fault }) => events.remoteFailed({ remote, operation, kind: fault.kind }),
+    onFailure: (failure) => {
+      events.remoteFailed({ remote: failure.remote, operation: failure.operation, kind: failure.fault.kind });
+      account.troubles.note(failure);
+    },
   });
   const since = accountSince({ client, accountId: settings.id });
   const workflows = orderWorkflows(client);

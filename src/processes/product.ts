@@ -4,6 +4,7 @@ import type { AccountId } from '../domain/ids.js';
 import { BusinessEvents } from '../telemetry/events.js';
 import type { Logger } from '../telemetry/logger.js';
 import { Metrics } from '../telemetry/metrics.js';
+import { RemoteTraffic } from '../telemetry/remote-traffic.js';
 import { connectTemporal, type TemporalAddress, type TemporalConnection } from '../temporal/connection.js';
 import { ensureNamespace } from '../temporal/namespace.js';
 import { type ConnectedAccount, connectAccount } from './connected-account.js';
@@ -34,14 +35,15 @@ export async function compose({ settings, address, logger, say, beforeWorkers }:
   for (const account of settings.accounts) for (const remark of withoutEffect(account)) say(remark);
   const nowMs = () => Date.now();
   const metrics = new Metrics();
+  const traffic = new RemoteTraffic(metrics);
   const accounts = new Map<AccountId, ConnectedAccount>(
-    settings.accounts.map((account) => [account.id, connectAccount(account, nowMs)]),
+    settings.accounts.map((account) => [account.id, connectAccount(account, { nowMs, traffic })]),
   );
   return {
     temporal,
     accounts,
     events: new BusinessEvents({ metrics, logger }),
     nowMs,
-    metricsText: async () => metrics.text(),
+    metricsText: async () => traffic.text(),
   };
 }

@@ -5,6 +5,7 @@ import { createCommerceActivities } from '../../activities/index.js';
 import { commerceTaskQueue, ordersTaskQueue } from '../domain/task-queues.js';
 import { signalShipped } from '../shipping/signal-shipped.js';
 import { sweepCommerceShipments } from '../shipping/sweep-commerce-shipments.js';
+import { watched } from '../telemetry/communication-log.js';
 import { observeActivities } from '../telemetry/observe-activities.js';
 import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
 import type { ConnectedAccount } from './connected-account.js';
@@ -36,7 +37,9 @@ export async function startWorker(deps: Deps): Promise<RunningProcess> {
         namespace: temporal.namespace,
         taskQueue: commerceTaskQueue(account.settings.id),
         activities: commerceActivities(deps, account),
-        interceptors: { activity: [heartbeatInterceptor, createFailureInterceptor(deps.events)] },
+        interceptors: {
+          activity: [heartbeatInterceptor, createFailureInterceptor(watched(deps.events, account.troubles))],
+        },
       }),
     );
   }
@@ -78,6 +81,7 @@ function commerceActivities({ temporal, accounts, events }: Deps, account: Conne
       commerce,
       signalShipped: signalShipped({ client: temporal.client, sellerId: settings.amazon.sellerId }),
       nextSweepAfterMs: settings.shipping.sweepIntervalMs,
+      troubles: () => account.troubles.drain(),
     }),
   };
 }

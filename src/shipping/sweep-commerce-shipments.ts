@@ -1,5 +1,6 @@
 import type { AccountActivities } from '../../activities/contract.js';
 import type { ChangePosition, CommerceOrder, CommercePort, CommerceShipment } from '../commerce/port.js';
+import type { CommunicationTrouble } from '../domain/communication-trouble.js';
 import type { AccountId, AmazonOrderId } from '../domain/ids.js';
 import { parsePackageId } from '../domain/ids.js';
 import type { ShipmentPackage } from '../domain/shipment-package.js';
@@ -16,6 +17,8 @@ type Deps = {
     shipmentPackage: ShipmentPackage,
   ) => Promise<'signalled' | 'not-open'>;
   readonly nextSweepAfterMs: number;
+  /** What this process saw go wrong since it was last asked; the account's workflow keeps it. */
+  readonly troubles?: () => readonly CommunicationTrouble[];
 };
 
 const pageSize = 100;
@@ -62,9 +65,11 @@ export function sweepCommerceShipments(deps: Deps): AccountActivities['sweepComm
       await look(await commerce.orders.readMany(unseen));
       for (const entityId of unseen) if (!seen.has(entityId)) awaiting.delete(entityId);
     }
+    const troubles = deps.troubles?.() ?? [];
     return {
       outcome: 'swept',
       signalled,
+      ...(troubles.length === 0 ? {} : { troubles }),
       ...(readTo === undefined ? {} : { sweptTo: readTo.updatedAt }),
       ...(isFinished || readTo === undefined ? {} : { goOnAfter: readTo }),
       awaitingTrack: [...awaiting].slice(-awaitingTrackMax),

@@ -34,7 +34,7 @@ describe('the failure interceptor', () => {
         details: [{ code: 'commerce-refused', subject: 'no' }],
       },
     );
-    expect(seen).toEqual([{ remoteFailed: { remote: 'commerce', operation: 'createOrder', kind: 'rejected' } }]);
+    expect(seen).toMatchObject([{ remoteFailed: { remote: 'commerce', operation: 'createOrder', kind: 'rejected' } }]);
   });
 
   it('tells where a fault of ours happened, and not what its message said', async () => {
