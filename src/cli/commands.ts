@@ -8,6 +8,7 @@ import type { Command } from './command.js';
 import { notifications } from './notifications.js';
 import { orders } from './orders.js';
 import { runSimulate } from './simulate.js';
+import { users } from './users.js';
 
 export const commands: readonly Command[] = [
   {
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   },
   notifications,
   orders,
+  users,
   {
     name: 'simulate',
     does: 'runs the simulated Amazon and the simulated Commerce alone, for trying settings against',

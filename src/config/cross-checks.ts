@@ -1,4 +1,5 @@
 import { marketplaceOf } from '../domain/marketplaces.js';
+import { isLoopback } from './setting-values.js';
 import { amazonRegions } from './settings.js';
 import type { PathPart } from './settings-fault.js';
 
@@ -8,6 +9,8 @@ type PlacedFault = { readonly path: readonly PathPart[]; readonly problem: strin
 export function crossFaults(data: unknown): readonly PlacedFault[] {
   const accounts = listAt(data, 'accounts');
   return [
+    ...openToTheNetwork(at(data, 'http')),
+    ...usersTwice(listAt(at(data, 'http'), 'users')),
     ...repeated(accounts, ['id'], 'is the id of another account too'),
     ...repeated(accounts, ['amazon', 'sellerId'], 'is the seller of another account too; one account holds all of it'),
     // Each listener takes its own seller's messages only, and sets the others' aside.
@@ -28,6 +31,24 @@ export function crossFaults(data: unknown): readonly PlacedFault[] {
       ];
     }),
   ];
+}
+
+/** Pages show buyers and cancel orders: without a login they are for this very machine. */
+function openToTheNetwork(http: unknown): readonly PlacedFault[] {
+  const host = at(http, 'host');
+  if (typeof host !== 'string' || isLoopback(host) || host === '::1' || listAt(http, 'users').length > 0) return [];
+  return [
+    { path: ['http', 'users'], problem: `is missing: ${host} is reached from other machines, so pages need a login` },
+  ];
+}
+
+function usersTwice(users: readonly unknown[]): readonly PlacedFault[] {
+  const names = users.map((user) => at(user, 'name'));
+  return names.flatMap((name, index) =>
+    name !== undefined && names.indexOf(name) < index
+      ? [{ path: ['http', 'users', index, 'name'], problem: 'is the name of another user too' }]
+      : [],
+  );
 }
 
 function repeated(accounts: readonly unknown[], name: readonly string[], problem: string): readonly PlacedFault[] {

@@ -73,6 +73,7 @@ const secretNames: ReadonlySet<string> = new Set([
   'consumerSecret',
   'token',
   'tokenSecret',
+  'passwordHash',
 ]);
 
 /** Also of a kind of `auth` that does not ask for it: what looks like a secret is treated as one. */

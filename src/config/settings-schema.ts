@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { parseAccountId, parseSku } from '../domain/ids.js';
 import { amazonSettings } from './amazon-settings.js';
 import { commerceSettings } from './commerce-settings.js';
+import { httpSettings } from './http-settings.js';
 import { orderImportSettings } from './order-import-settings.js';
-import { group, parsedBy, text, wholeNumber } from './setting-values.js';
+import { group, parsedBy, text } from './setting-values.js';
 import type { Settings } from './settings.js';
 import { shippingSettings } from './shipping-settings.js';
 
-const defaultPort = 8080;
 const accountsMax = 1_000;
 
 const sku = parsedBy(parseSku, 'must be a SKU of at most 255 characters');
@@ -26,21 +26,12 @@ export const settingsSchema = group({
     address: text.regex(/^[^\s/]+:\d{1,5}$/, { error: 'must be a host and a port, such as 127.0.0.1:7233' }),
     namespace: text.default('default'),
   }).optional(),
-  http: group({
-    host: text.default('127.0.0.1'),
-    port: wholeNumber({ min: 0, max: 65_535 }).optional(),
-    indexDays: wholeNumber({ min: 1, max: 3_650 }).default(90),
-  }).prefault({}),
+  http: httpSettings.prefault({}),
   accounts: z.array(account).max(accountsMax).default([]),
 }).transform(
   ({ temporal, http, accounts }): Settings => ({
     ...(temporal === undefined ? {} : { temporal }),
-    http: {
-      host: http.host,
-      port: http.port ?? defaultPort,
-      isPortBinding: http.port !== undefined,
-      indexDays: http.indexDays,
-    },
+    http,
     accounts,
   }),
 );

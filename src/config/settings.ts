@@ -1,5 +1,7 @@
 import type { AccountId, MarketplaceId, SellerId, Sku } from '../domain/ids.js';
+import type { OperatorRole } from '../domain/operator.js';
 import type { OrderSettings } from '../domain/order-settings.js';
+import type { PasswordHash } from '../domain/password-hash.js';
 
 /** What `waybill.yaml` says, checked and with every default filled in. `docs/settings.md` explains each one. */
 export type Settings = {
@@ -17,6 +19,14 @@ export type HttpSettings = {
   /** A port written in the file is meant; a default one may give way to the next free one. */
   readonly isPortBinding: boolean;
   readonly indexDays: number;
+  /** None: the address is of this very machine, and whoever sits at it may do everything. */
+  readonly users: readonly UserSettings[];
+};
+
+export type UserSettings = {
+  readonly name: string;
+  readonly passwordHash: PasswordHash;
+  readonly roles: readonly OperatorRole[];
 };
 
 export type AccountSettings = {

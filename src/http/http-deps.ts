@@ -1,3 +1,4 @@
+import type { User } from './login/logins.js';
 import type { OrderConversation } from './order-conversation.js';
 import type { OrderFinder } from './order-finder.js';
 import type { OrderIndexReader } from './order-index/order-index.js';
@@ -11,6 +12,8 @@ export type HttpDeps = {
   readonly receiveShipment: (delivery: SignedDelivery) => Promise<DeliveryAnswer>;
   /** Ids of the configured accounts, for the filter. */
   readonly accounts: readonly string[];
+  /** Who may sign in; none: everybody who reaches the address may do everything. */
+  readonly users?: readonly User[];
   /** Where Temporal's own page shows a workflow; absent: no link. */
   readonly temporalUi?: (workflowId: string) => string;
   /** Prometheus text. */

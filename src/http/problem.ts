@@ -13,6 +13,9 @@ export type FieldFault = { readonly field: string; readonly detail: string };
 const titles = {
   'malformed-request': 'The request is malformed',
   'bad-signature': 'The signature is not valid',
+  'login-needed': 'This needs a login',
+  'too-many-logins': 'Too many failed logins: wait a moment',
+  'role-missing': 'Your login does not allow that',
   'cross-site': 'The request comes from another site',
   'unknown-order': 'There is no such order',
   'unknown-address': 'There is nothing at this address',

@@ -2,6 +2,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { addBodyParsers, bodyBytesMax } from './body-parsers.js';
 import { addErrorAnswers, answerProblem } from './error-answers.js';
 import type { HttpDeps } from './http-deps.js';
+import { Logins } from './login/logins.js';
+import { requireLogin } from './login/require-login.js';
 import { getAssets } from './routes/get-assets.js';
 import { getHealth } from './routes/get-health.js';
 import { getMetrics } from './routes/get-metrics.js';
@@ -15,7 +17,7 @@ import { addSecurityHeaders, securityHeaders } from './security-headers.js';
 
 /** Composes the routes. The caller starts the order index, listens, and closes. */
 export function createHttpServer(deps: HttpDeps): FastifyInstance {
-  const composed = { nowMs: Date.now, ...deps };
+  const composed = { nowMs: Date.now, users: [], ...deps };
   const server = fastify({
     logger: false, // business events have their own log, and access logs would hold what people typed
     bodyLimit: bodyBytesMax,
@@ -31,6 +33,7 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
     },
   });
   addSecurityHeaders(server);
+  requireLogin(server, new Logins(composed.users, composed.nowMs));
   addBodyParsers(server);
   addErrorAnswers(server, composed);
   for (const route of [getOrdersPage, getOrderPage, getOrders, getOrder, postOrderAction, postShipments]) {

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import type { HttpSettings } from '../config/settings.js';
 import { createOrderConversation } from '../http/order-conversation.js';
 import { createOrderFinder } from '../http/order-finder.js';
 import { createOrderIndex } from '../http/order-index/order-index.js';
@@ -20,6 +21,7 @@ type Deps = Omit<ProcessDeps, 'accounts'> & {
     readonly port: number;
     readonly isPortBinding: boolean;
     readonly indexDays: number;
+    readonly users?: HttpSettings['users'];
   };
   readonly metricsText: () => Promise<string>;
   readonly temporalUiUrl?: string;
@@ -53,6 +55,7 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
       nowMs,
     }),
     accounts: [...accounts.keys()],
+    users: (http.users ?? []).map((user) => ({ ...user, roles: new Set(user.roles) })),
     ...(deps.temporalUiUrl === undefined
       ? {}
       : { temporalUi: temporalUiLink({ address: deps.temporalUiUrl, namespace: temporal.namespace }) }),

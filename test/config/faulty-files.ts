@@ -1,5 +1,7 @@
 import { file, replaced, webhookSecret, withLine } from './settings-texts.js';
 
+const userOps = '{ name: ops, passwordHash: ${' + 'PASSWORD_HASH}, roles: [view] }';
+
 /** What is wrong with it, the file, the path of the fault, and what the fault says. */
 export const faultyFiles: readonly (readonly [string, string, string, string])[] = [
   ['an unknown setting', withLine('colour: red'), 'colour', 'is not a setting'],
@@ -14,6 +16,30 @@ export const faultyFiles: readonly (readonly [string, string, string, string])[]
     replaced('consumerKey', 'consumerkey'),
     'accounts[0].commerce.auth.consumerkey',
     'did you mean consumerKey?',
+  ],
+  [
+    'pages on the network that ask for no login',
+    withLine('http: { host: 0.0.0.0 }'),
+    'http.users',
+    'pages need a login',
+  ],
+  [
+    'a password where its hash belongs',
+    withLine('http: { users: [{ name: ops, passwordHash: hunter2, roles: [view] }] }'),
+    'http.users[0].passwordHash',
+    'is a secret',
+  ],
+  [
+    'a role that does not exist',
+    withLine('http: { users: [{ name: ops, passwordHash: ${' + 'PASSWORD_HASH}, roles: [admin] }] }'),
+    'http.users[0].roles[0]',
+    'must be one of view, operate, personal-data, decrypt',
+  ],
+  [
+    'two users of one name',
+    withLine(`http: { users: [${userOps}, ${userOps}] }`),
+    'http.users[1].name',
+    'another user too',
   ],
   ['a missing setting', replaced('      region: na\n', ''), 'accounts[0].amazon.region', 'is missing'],
   ['an empty setting', replaced('region: na', 'region:'), 'accounts[0].amazon.region', 'is empty'],

@@ -8,7 +8,7 @@ import { account, env, file, good, only, replaced, webhookSecret } from './setti
 describe('a settings file with nothing but what must be there', () => {
   it('gets every default filled in', () => {
     expect(good(file)).toEqual({
-      http: { host: '127.0.0.1', port: 8080, isPortBinding: false, indexDays: 90 },
+      http: { host: '127.0.0.1', port: 8080, isPortBinding: false, indexDays: 90, users: [] },
       accounts: [
         {
           id: 'acme-us',
@@ -108,7 +108,7 @@ accounts:
 `;
     const { temporal, http, accounts } = good(text);
     expect(temporal).toEqual({ address: '127.0.0.1:7233', namespace: 'default' });
-    expect(http).toEqual({ host: '127.0.0.1', port: 8080, isPortBinding: true, indexDays: 90 });
+    expect(http).toEqual({ host: '127.0.0.1', port: 8080, isPortBinding: true, indexDays: 90, users: [] });
     expect(accounts[0]?.amazon.notifications?.endpoint).toBe('http://127.0.0.1:9324');
     expect(accounts[0]?.commerce).toEqual({
       baseUrl: 'http://127.0.0.1:9102',

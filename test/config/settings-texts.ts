@@ -10,6 +10,7 @@ export const env = {
   TOKEN: 'planted-token',
   TOKEN_SECRET: 'planted-token-secret',
   SHIPPING_SECRET: webhookSecret,
+  PASSWORD_HASH: `scrypt:16384:8:5:${'A'.repeat(22)}:${'B'.repeat(43)}`,
   EMPTY: '',
   PORT: '8181',
   SHORT_WEBHOOK: 'whsec_cGxhbnRlZA==',

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import type { DeliveryAnswer, SignedDelivery } from '../../src/http/http-deps.js';
+import type { DeliveryAnswer, HttpDeps, SignedDelivery } from '../../src/http/http-deps.js';
 import type { ActionAnswer, OrderAction, OrderConversation, ViewAnswer } from '../../src/http/order-conversation.js';
 import { createOrderFinder } from '../../src/http/order-finder.js';
 import type { IndexHealth } from '../../src/http/order-index/index-feed.js';
@@ -36,7 +36,7 @@ export const closeServers = async (): Promise<void> => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 };
 
-export async function httpFixture(rows: readonly OrderRow[] = []) {
+export async function httpFixture(rows: readonly OrderRow[] = [], changes: Partial<HttpDeps> = {}) {
   const held = new OrderRows({ rowsMax: 1000 });
   held.take(rows);
   const state: { health: IndexHealth; nowMs: number } = {
@@ -77,6 +77,7 @@ export async function httpFixture(rows: readonly OrderRow[] = []) {
     metricsText: async () => 'waybill_orders_total 3\n',
     events: { requestFailed: ({ route }) => void failures.push(route) },
     nowMs: () => state.nowMs,
+    ...changes,
   });
   servers.push(server);
   await server.listen({ host: '127.0.0.1', port: 0 });

@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { Composed } from '../http-deps.js';
+import { openToAnybody } from '../login/require-login.js';
 import type { IndexHealth } from '../order-index/index-feed.js';
 import { sendProblem } from '../problem.js';
 
 export function getHealth(server: FastifyInstance, { index }: Composed): void {
   /** Alive: it answers. A Temporal that is away is no reason to be restarted. */
-  server.get('/healthz', async () => ({ status: 'alive' }));
+  server.get('/healthz', openToAnybody, async () => ({ status: 'alive' }));
 
   /** Ready: all open orders are in memory. Later troubles show on the page, which still is worth more than none. */
-  server.get('/readyz', async (_request, reply) => {
+  server.get('/readyz', openToAnybody, async (_request, reply) => {
     const health = index.health();
     if (health.phase === 'loading-open') {
       return sendProblem(reply, {

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertNever } from '../../domain/assert-never.js';
 import { isReadByPerson } from '../error-answers.js';
 import type { Composed } from '../http-deps.js';
+import { needs, operatorOf } from '../login/require-login.js';
+import { signedBy } from '../login/signed-by.js';
 import { type ActionKind, actionKinds, parseActionRequest } from '../order-action-request.js';
 import type { ActionAnswer } from '../order-conversation.js';
 import type { OrderRow } from '../order-index/order-row.js';
@@ -16,7 +18,9 @@ type Address = { readonly Params: { readonly amazonOrderId: string } };
 /** One workflow update each. A programme gets JSON, a form gets a page. */
 export function postOrderAction(server: FastifyInstance, deps: Composed): void {
   for (const kind of actionKinds) {
-    server.post<Address>(`/api/orders/:amazonOrderId/${kind}`, (request, reply) => act(deps, kind, request, reply));
+    server.post<Address>(`/api/orders/:amazonOrderId/${kind}`, needs('operate'), (request, reply) =>
+      act(deps, kind, request, reply),
+    );
   }
 }
 
@@ -32,7 +36,7 @@ async function act(
       ? reply.code(problem.status).type('text/html; charset=utf-8').send(problemPage(problem))
       : sendProblem(reply, problem);
   if (isCrossSite(request)) return refuse({ status: 403, code: 'cross-site' });
-  const action = parseActionRequest(kind, request.body);
+  const action = parseActionRequest(kind, signedBy(operatorOf(request), request.body));
   if ('faults' in action) return refuse(malformedRequest(action.faults));
   const found = await findOrder(deps, request.params.amazonOrderId);
   if ('problem' in found) return refuse(found.problem);
