@@ -58,12 +58,16 @@ export type ReadPageRequest = {
   readonly fulfilledBy?: FulfilledBy;
   /** Amazon refuses a whole search for one marketplace that it does not let us see. */
   readonly withoutMarketplaces: readonly MarketplaceId[];
+  /** When so many announced orders wait for a getOrder, nothing is read, and `backlog` is the answer. */
+  readonly backlogMin?: number;
 };
 
 export type ReadPageOutcome =
   | ReadPage
   /** The window has to be opened anew. */
   | { readonly outcome: 'page-token-refused' }
+  /** More is announced than getOrder can serve: the window has to be opened anew, for one kind. */
+  | { readonly outcome: 'backlog'; readonly waiting: Readonly<Record<FulfilledBy, number>> }
   /** Our clock is off; the window has to be opened anew, in Amazon's time. */
   | { readonly outcome: 'clock-off'; readonly clockSkewMs: number }
   /** These marketplaces are closed to us; the others work. */
@@ -81,7 +85,6 @@ export type ReadPage = {
   readonly notTaken: readonly AmazonOrderId[];
   readonly nextPageToken?: string;
   readonly reachesTo?: string;
-  readonly oldestOrderAt?: string;
   readonly newestOrderAt?: string;
   /** Every order on the page changed no sooner than the one before it. */
   readonly isAscending: boolean;

@@ -65,8 +65,6 @@ export type SweepWindow = Window & {
   readonly fulfilledBy?: FulfilledBy;
   readonly pages: number;
   readonly orders: number;
-  /** Up to here its pages came in the order of the changes; absent once one did not. */
-  readonly readInOrderTo?: string;
 };
 
 export type Reread = Window & {

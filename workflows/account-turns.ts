@@ -1,3 +1,4 @@
+import type { ReadPage } from '../activities/contract.js';
 import type { FulfilledBy } from '../src/domain/amazon-order.js';
 import { type MarketplaceId, parseMarketplaceId } from '../src/domain/ids.js';
 import type { AccountState, Reread, SweepWindow } from './account-state.js';
@@ -7,7 +8,7 @@ const overlapMs = 10 * 60_000;
 /** Amazon shows a change after two minutes at the earliest; the third minute is for clocks. */
 const newestAgeMs = 3 * 60_000;
 /** So many announced orders are forty seconds of getOrder's default rate: more is a backlog. */
-const backlogMin = 20;
+export const backlogMin = 20;
 const sweepPagesWhenBusy = 6;
 /** What Amazon puts on a page. */
 const pageSizeMax = 100;
@@ -48,9 +49,20 @@ export function nextWindow(state: AccountState, nowMs: number): SweepWindow {
     before: iso(newestMs),
     pages: 0,
     orders: 0,
-    readInOrderTo: iso(0),
     ...(fulfilledBy === undefined ? {} : { fulfilledBy }),
   };
+}
+
+/**
+ * A full page that came in the order of the changes ends its window where it ends itself: the next window goes on there, up
+ * to what Amazon shows by then. Followed by its token, a window ends in a page that is not full, and in a backlog each page
+ * is worth a hundred orders. Whatever order Amazon answers in, undefined is always right.
+ */
+export function readUpTo(window: SweepWindow, page: ReadPage): string | undefined {
+  const { newestOrderAt, orders, isAscending } = page;
+  const isFirstPage = window.pages === 0 && window.pageToken === undefined;
+  const isFurther = newestOrderAt !== undefined && newestOrderAt > window.after;
+  return isFirstPage && isAscending && isFurther && orders >= pageSizeMax ? newestOrderAt : undefined;
 }
 
 /** What was read last filled half a page or more. */

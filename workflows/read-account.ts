@@ -5,6 +5,7 @@ import { sweepActivities } from './account-proxies.js';
 import type { Reread, SweepWindow } from './account-state.js';
 import type { AccountStory } from './account-story.js';
 import {
+  backlogMin,
   closedNow,
   dailyReread,
   isBusy,
@@ -13,6 +14,7 @@ import {
   nextKind,
   nextTurn,
   nextWindow,
+  readUpTo,
   reopened,
 } from './account-turns.js';
 import { blockerFrom } from './activity-proxies.js';
@@ -50,19 +52,21 @@ export async function readAccount(story: AccountStory): Promise<void> {
 async function sweepPage(story: AccountStory): Promise<void> {
   const window = story.state.window ?? openWindow(story);
   story.change({ window, sweepPagesInARow: story.state.sweepPagesInARow + 1 });
-  const outcome = await read(story, 'sweepAmazonPage', window);
+  const outcome = await read(story, 'sweepAmazonPage', { ...window, ...backlogOf(window) });
   if (outcome.outcome !== 'page') return recordNoPage(story, outcome);
   await recordAnswered(story);
   const pages = window.pages + 1;
   const orders = window.orders + outcome.orders;
   story.recordPage(outcome, notTakenKept);
-  if (outcome.nextPageToken !== undefined) {
-    const goesOn = { ...inOrder(window, outcome), pages, orders, pageToken: outcome.nextPageToken };
-    story.change({ window: narrowed(story, goesOn) ?? goesOn });
+  const reachesTo =
+    outcome.nextPageToken === undefined ? (outcome.reachesTo ?? window.before) : readUpTo(window, outcome);
+  if (reachesTo === undefined) {
+    story.change({ window: narrowed(story, window) ?? { ...window, pages, orders, ...tokenOf(outcome) } });
     return;
   }
-  const reachesTo = outcome.reachesTo ?? window.before;
   const { fulfilledBy } = window;
+  const isToTheEnd = outcome.nextPageToken === undefined;
+  const nowMs = Date.now();
   story.drop('window');
   story.change({
     cursors: {
@@ -70,30 +74,21 @@ async function sweepPage(story: AccountStory): Promise<void> {
       ...(fulfilledBy === undefined ? { FBM: reachesTo, FBA: reachesTo } : { [fulfilledBy]: reachesTo }),
     },
     lastWindow: { ...(fulfilledBy === undefined ? {} : { fulfilledBy }), pages, orders },
-    lastSweepAt: new Date().toISOString(),
-    nextSweepAt: new Date(Date.now() + outcome.nextSweepAfterMs).toISOString(),
+    nextSweepAt: new Date(nowMs + (isToTheEnd ? outcome.nextSweepAfterMs : 0)).toISOString(),
+    ...(isToTheEnd ? { lastSweepAt: new Date(nowMs).toISOString() } : {}),
   });
   reopen(story, reachesTo);
 }
 
-/**
- * A backlog has begun in the middle of a window over both kinds: what is left of it is read for one kind only. What was
- * read so far counts for both, if the pages came in the order of the changes; if not, they are read again.
- */
-function narrowed(story: AccountStory, window: SweepWindow): SweepWindow | undefined {
-  const fulfilledBy = window.fulfilledBy === undefined ? nextKind(story.state) : undefined;
-  if (fulfilledBy === undefined) return undefined;
-  const { readInOrderTo = window.after, before } = window;
-  const after = readInOrderTo > window.after ? readInOrderTo : window.after;
-  story.change({ cursors: { FBM: after, FBA: after } });
-  return { after, before, pages: 0, orders: 0, readInOrderTo: after, fulfilledBy };
-}
+const tokenOf = ({ nextPageToken }: ReadPage) => (nextPageToken === undefined ? {} : { pageToken: nextPageToken });
 
-function inOrder(window: SweepWindow, { isAscending, oldestOrderAt, newestOrderAt }: ReadPage): SweepWindow {
-  const { readInOrderTo, ...rest } = window;
-  const isNext =
-    isAscending && readInOrderTo !== undefined && oldestOrderAt !== undefined && oldestOrderAt >= readInOrderTo;
-  return isNext && newestOrderAt !== undefined ? { ...rest, readInOrderTo: newestOrderAt } : rest;
+/**
+ * A backlog has begun in the middle of a window over both kinds, whose pages do not come in the order of the changes: it
+ * is read again for one kind only.
+ */
+function narrowed(story: AccountStory, { fulfilledBy, after, before }: SweepWindow): SweepWindow | undefined {
+  const kind = fulfilledBy === undefined ? nextKind(story.state) : undefined;
+  return kind === undefined ? undefined : { after, before, pages: 0, orders: 0, fulfilledBy: kind };
 }
 
 function openWindow(story: AccountStory): SweepWindow {
@@ -143,11 +138,15 @@ async function rereadPage(story: AccountStory, reread: Reread): Promise<void> {
   });
 }
 
+/** A window over both kinds that is about to begin would better not, if by now much waits that was announced. */
+const backlogOf = ({ fulfilledBy, pages }: SweepWindow) =>
+  fulfilledBy === undefined && pages === 0 ? { backlogMin } : {};
+
 type PageReader = 'sweepAmazonPage' | 'reconcileAmazonPage';
-type Period = Pick<SweepWindow, 'after' | 'before' | 'pageToken' | 'fulfilledBy'>;
+type Period = Pick<SweepWindow, 'after' | 'before' | 'pageToken' | 'fulfilledBy'> & Pick<ReadPageRequest, 'backlogMin'>;
 
 async function read({ input, state }: AccountStory, reader: PageReader, period: Period): Promise<ReadPageOutcome> {
-  const { after, before, pageToken, fulfilledBy } = period;
+  const { after, before, pageToken, fulfilledBy, backlogMin: announced } = period;
   const request: ReadPageRequest = {
     accountId: input.accountId,
     since: state.since,
@@ -156,6 +155,7 @@ async function read({ input, state }: AccountStory, reader: PageReader, period: 
     withoutMarketplaces: closedNow(state, Date.now()),
     ...(pageToken === undefined ? {} : { pageToken }),
     ...(fulfilledBy === undefined ? {} : { fulfilledBy }),
+    ...(announced === undefined ? {} : { backlogMin: announced }),
   };
   try {
     return await sweepActivities(input)[reader](request);
@@ -175,6 +175,10 @@ function recordNoPage(story: AccountStory, outcome: Exclude<ReadPageOutcome, { r
     case 'clock-off':
       story.change({ clockSkewMs: outcome.clockSkewMs });
       story.restartReading();
+      return;
+    case 'backlog':
+      story.change({ waiting: outcome.waiting });
+      story.drop('window');
       return;
     case 'page-token-refused':
       story.restartReading();

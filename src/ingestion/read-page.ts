@@ -44,15 +44,12 @@ export function pageReport(
   { elapsedMs }: { readonly elapsedMs: number },
 ): Report {
   const changes = page.orders.map(({ lastUpdatedAt }) => lastUpdatedAt ?? '').filter((at) => at !== '');
-  const sorted = changes.toSorted();
-  const [oldestOrderAt] = sorted;
-  const newestOrderAt = sorted.at(-1);
+  const newestOrderAt = changes.toSorted().at(-1);
   return {
     outcome: 'page',
     orders: page.orders.length,
     ...(page.nextPageToken === undefined ? {} : { nextPageToken: page.nextPageToken }),
     ...(page.reachesTo === undefined ? {} : { reachesTo: page.reachesTo }),
-    ...(oldestOrderAt === undefined ? {} : { oldestOrderAt }),
     ...(newestOrderAt === undefined ? {} : { newestOrderAt }),
     isAscending:
       changes.length === page.orders.length && changes.every((at, index) => at >= (changes[index - 1] ?? '')),
@@ -62,9 +59,13 @@ export function pageReport(
   };
 }
 
-/** Counted from the call, not from the end of what it brought: at one call in three minutes, seconds are orders. */
+/**
+ * Counted from the call, not from the end of what it brought: at one call in three minutes, seconds are orders. Once the
+ * bucket is empty its next token alone counts: a call that came late has left a part of it there, and is so made up for.
+ */
 function pacing({ ratePerSecond, tokens }: ReturnType<SweptAccount['searchAllowance']>, elapsedMs: number) {
   const nextSweepAfterMs = Math.max(0, Math.ceil(1_000 / ratePerSecond - elapsedMs));
-  const nextTokenMs = tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / ratePerSecond) * 1_000);
-  return { nextSweepAfterMs, nextCallAfterMs: tokens > keptTokens ? 0 : Math.max(nextSweepAfterMs, nextTokenMs) };
+  const nextTokenMs = Math.ceil(((1 - tokens) / ratePerSecond) * 1_000);
+  if (tokens > keptTokens) return { nextSweepAfterMs, nextCallAfterMs: 0 };
+  return { nextSweepAfterMs, nextCallAfterMs: tokens >= 1 ? nextSweepAfterMs : nextTokenMs };
 }

@@ -9,6 +9,10 @@ type NoPage = Exclude<ReadPageOutcome, { readonly outcome: 'page' | 'blocked' }>
 /** One page of a window; or why there is none and what the caller can do about it. Other trouble is thrown. */
 export async function searchPage(account: SweptAccount, request: ReadPageRequest): Promise<OrdersPage | NoPage> {
   const { updatedAfter, updatedBefore, pageToken, fulfilledBy, withoutMarketplaces } = request;
+  const waiting = account.waiting();
+  if (request.backlogMin !== undefined && Math.max(waiting.FBM, waiting.FBA) >= request.backlogMin) {
+    return { outcome: 'backlog', waiting };
+  }
   const marketplaces = account.marketplaces.filter((id) => !withoutMarketplaces.includes(id));
   const window: SearchWindow = {
     updatedAfter,

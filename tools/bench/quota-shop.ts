@@ -86,6 +86,13 @@ export async function openQuotaShop({ home, compression, deliver }: Options) {
     createdCount: async () =>
       (await ledgerOf(commerce.url, 'createOrder')).filter(({ status }) => status === 200).length,
     creations: () => ledgerOf(commerce.url, 'createOrder'),
+    /** When each page was asked for, and of which kind. */
+    pages: async (): Promise<readonly { readonly atMs: number; readonly kind: string; readonly status: unknown }[]> =>
+      (await ledgerOf(amazon.url, 'searchOrders')).map(({ at, query, status }) => ({
+        atMs: Date.parse(String(at)),
+        kind: String(Object(query).fulfilledBy ?? 'both'),
+        status,
+      })),
     answers: async () => {
       const entries = [...(await ledgerOf(amazon.url, 'getOrder')), ...(await ledgerOf(amazon.url, 'searchOrders'))];
       return { total: entries.length, throttled: entries.filter(({ status }) => status === 429).length };

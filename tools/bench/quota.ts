@@ -66,9 +66,15 @@ async function main(): Promise<void> {
     );
     const cpuSeconds =
       temporal.cpuSeconds() + products.reduce((sum, product) => sum + product.cpuSeconds(), 0) - cpuAtStart;
+    const [warmUpOrder = '', ...expected] = shop.seeded();
+    const created = new Map(await createdAtMs(shop));
+    created.delete(warmUpOrder);
+    for (const { atMs, kind, status } of await shop.pages()) {
+      say(`  page at ${Math.round((atMs - startedAtMs) / 1_000)} s: ${kind}, answered ${String(status)}`);
+    }
     const result = judge({
-      createdAtMs: new Map([...(await createdAtMs(shop))].filter(([, [first = 0]]) => first >= startedAtMs)),
-      expected: shop.seeded().slice(1),
+      createdAtMs: created,
+      expected,
       startedAtMs,
       endedAtMs: Date.now(),
       compression,
