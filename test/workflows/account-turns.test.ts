@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AccountState } from '../../workflows/account-state.js';
-import { closedNow, dailyReread, leftBehind, newReread, nextTurn, nextWindow } from '../../workflows/account-turns.js';
+import {
+  closedNow,
+  dailyReread,
+  leftBehind,
+  newReread,
+  nextTurn,
+  nextWindow,
+  readUpTo,
+} from '../../workflows/account-turns.js';
+import { page } from '../support/account-stage.js';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 const at = (minutes: number): string => new Date(now + minutes * 60_000).toISOString();
@@ -110,6 +119,26 @@ describe('a window', () => {
     ],
   ])('covers %s', (_, changes, expected) => {
     expect(nextWindow(state(changes), now).fulfilledBy).toBe(expected);
+  });
+});
+
+describe('a page that is not the last', () => {
+  const begun = { after: at(-30), before: at(-3), pages: 0, orders: 0 };
+  const full = page({ orders: 100, nextPageToken: 'two', newestOrderAt: at(-20) });
+
+  it.each([
+    ['ends its window where it ends, when it is full and in order', begun, full, at(-20)],
+    ['is followed by its token, when it is not in order', begun, { ...full, isAscending: false }, undefined],
+    ['is followed by its token, when it is not full', begun, { ...full, orders: 99 }, undefined],
+    [
+      'is followed by its token, when a hundred orders changed in the moment that the window begins',
+      begun,
+      { ...full, newestOrderAt: at(-30) },
+      undefined,
+    ],
+    ['is followed by its token, when it is not the first of its window', window, full, undefined],
+  ] as const)('%s', (_, given, read, expected) => {
+    expect(readUpTo(given, read)).toBe(expected);
   });
 });
 

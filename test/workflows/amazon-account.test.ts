@@ -57,6 +57,30 @@ describe('an account', () => {
     });
   });
 
+  it('goes on where a full page ended, when pages come in the order of the changes', async () => {
+    const newestOrderAt = '2026-02-01T00:00:00.000Z';
+    const activities = answering(
+      () => page({ orders: 100, nextPageToken: 'two', newestOrderAt }),
+      () => page({ orders: 3, reachesTo: '2026-05-01T00:00:00.000Z' }),
+    );
+    await tell({ since, activities }, async ({ until: reached, argumentsOf }) => {
+      await reached(({ lastSweepAt }) => lastSweepAt !== undefined);
+      const [, second] = argumentsOf('sweepAmazonPage');
+      expect(second).toMatchObject({ updatedAfter: newestOrderAt });
+      expect(second).not.toHaveProperty('pageToken');
+    });
+  });
+
+  it('reads one kind only, when more is announced than can be read one by one', async () => {
+    const activities = answering(() => ({ outcome: 'backlog', waiting: { FBM: 25, FBA: 0 } }));
+    await tell({ since, activities }, async ({ until: reached, argumentsOf }) => {
+      await reached(({ lastSweepAt }) => lastSweepAt !== undefined);
+      const [first, second] = argumentsOf('sweepAmazonPage');
+      expect([first?.fulfilledBy, second?.fulfilledBy]).toEqual([undefined, 'FBA']);
+      expect([first?.backlogMin, second?.backlogMin]).toEqual([20, undefined]);
+    });
+  });
+
   it('keeps window and page token while a page is blocked, says so, and does not move on', async () => {
     const blocked = { outcome: 'blocked', blocker: { code: 'amazon-credentials' } } as const;
     const activities = answering(
