@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sampleAccount } from '../../src/demo/sample-shop.js';
 import { RunningParts } from '../../src/processes/running-parts.js';
 import { startElasticMq } from '../../test/support/elasticmq-server.js';
 import { benchTemporal } from './bench-temporal.js';
 import { type ChildProduct, startProduct } from './child-product.js';
+import { watchLease } from './lease.js';
 import { newQueue } from './notification-queue.js';
 import { judge, type QuotaResult, reportQuota } from './quota-report.js';
 import { createdAtMs, openQuotaShop, type QuotaShop } from './quota-shop.js';
@@ -18,6 +20,7 @@ const arrivalsPerSecond = (3_816 / 3_600) * 1.3 * compression;
 const runMaxMs = 15 * 60_000;
 
 /**
+ * The process that holds the quota is killed and another one takes over, so that its buckets are empty as Amazon's are.
  * Half of the orders are announced (FBM, one notification each), half are found by search only (FBA, never announced),
  * all buckets are empty at the start. Counted is what Commerce's own books say: when each order was created there.
  */
@@ -44,10 +47,22 @@ async function main(): Promise<void> {
       shop.settings({ temporal: temporal.address, queueUrl: queue.url, queueEndpoint: mq.url }),
     );
     const env = { ...shop.environment, WAYBILL_CONFIG: settingsPath, WAYBILL_HOME: home, WAYBILL_LOG_LEVEL: 'warn' };
-    const products: ChildProduct[] = [startProduct('worker', env)];
-    for (let count = 0; count < ingestions; count += 1) products.push(startProduct('ingestion', env));
-    for (const product of products) parts.add(product.name, product.stop);
+    const start = (command: 'worker' | 'ingestion'): ChildProduct => {
+      const product = startProduct(command, env);
+      parts.add(product.name, product.stop);
+      return product;
+    };
+    const startIngestions = () => Array.from({ length: ingestions }, () => start('ingestion'));
+    const worker = start('worker');
+    const firstIngestions = startIngestions();
     await warmUp(shop, interrupted.signal);
+    const lease = await watchLease(temporal.address, sampleAccount.id, interrupted.signal);
+    parts.add('the connection', lease.close);
+    await lease.untilRatesAreKept();
+    await Promise.all(firstIngestions.map((ingestion) => ingestion.kill()));
+    const products = [worker, ...startIngestions()];
+    await lease.untilTakenOver();
+    await shop.emptyBuckets();
 
     say(
       `${ordersTotal} orders arrive within ${Math.round(ordersTotal / arrivalsPerSecond)} s; time is compressed ${compression} times`,
@@ -91,15 +106,11 @@ async function main(): Promise<void> {
   }
 }
 
-/** One order by each route: the product starts, and learns the rates from Amazon's answers. Then every bucket is emptied. */
+/** One order by each route: the product starts, and learns the rates from Amazon's answers. */
 async function warmUp(shop: QuotaShop, signal: AbortSignal): Promise<void> {
   await until(async () => (await shop.searchesSeen()) > 0, signal);
   await shop.buy('announced');
   await until(async () => (await shop.readsSeen()) > 0 && (await shop.createdCount()) > 0, signal);
-  // Right after a search, so that the product's next one is not, by chance, a moment too early for the emptied bucket.
-  const searches = await shop.searchesSeen();
-  await until(async () => (await shop.searchesSeen()) > searches, signal, 50);
-  await shop.emptyBuckets();
 }
 
 async function seed(shop: QuotaShop, signal: AbortSignal): Promise<void> {
