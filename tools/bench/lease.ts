@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection, type WorkflowExecutionDescription } from '@temporalio/client';
+import { parseGatewayReport } from '../../src/domain/gateway-report.js';
 import { accountWorkflowId } from '../../src/temporal/workflow-ids.js';
 
 /** `PENDING_ACTIVITY_STATE_STARTED` */
@@ -33,6 +34,7 @@ export async function watchLease(address: string, accountId: string, signal: Abo
 
 function operationsIn({ heartbeatDetails }: Lease): readonly string[] {
   const [payload] = heartbeatDetails?.payloads ?? [];
-  const rates: unknown = payload?.data == null ? {} : JSON.parse(Buffer.from(payload.data).toString());
-  return Object.keys(Object(rates));
+  const report =
+    payload?.data == null ? undefined : parseGatewayReport(JSON.parse(Buffer.from(payload.data).toString()));
+  return Object.keys(report?.rates ?? {});
 }
