@@ -2,7 +2,7 @@ import type { AmazonOrderLine } from './amazon-order.js';
 import type { Blocker } from './blocker.js';
 import type { Sku } from './ids.js';
 import { type LineAmounts, quantityLeft } from './line-amounts.js';
-import { aboutShareOfMoney, isSameMoney, type Money, shareOfMoney, timesMoney } from './money.js';
+import { isSameMoney, type Money, nearestShareOfMoney, timesMoney } from './money.js';
 import type { DraftLine } from './order-draft.js';
 import { cutTo, oneLine } from './text.js';
 
@@ -47,10 +47,13 @@ export const commerceSkuOf = (
   skuMap: Readonly<Record<string, Sku>>,
 ): Sku | undefined => (sku !== undefined && Object.hasOwn(skuMap, sku) ? skuMap[sku] : sku);
 
-/** The row is what counts; the price of a piece is shown beside it, and is derived where Amazon's does not fit the row. */
+/**
+ * The row is what counts; the price of a piece is shown beside it. Where Amazon's does not fit the row (it includes tax, say),
+ * it is the nearest share of the row: a price that belongs to another row would only mislead.
+ */
 function unitPriceOf(line: AmazonOrderLine, row: Money): Money {
   const { unitPrice } = line;
   const quantity = quantityLeft(line);
-  if (unitPrice !== undefined && isSameMoney(timesMoney(unitPrice, quantity), row)) return unitPrice;
-  return shareOfMoney(row, quantity) ?? unitPrice ?? aboutShareOfMoney(row, quantity);
+  const isFitting = unitPrice !== undefined && isSameMoney(timesMoney(unitPrice, quantity), row);
+  return isFitting ? unitPrice : nearestShareOfMoney(row, quantity);
 }

@@ -60,6 +60,9 @@ export function draftOrder(request: DraftRequest): OrderDraft | Blocker {
   };
 }
 
+/** Of Commerce's columns: beyond it the database writes the nearest number that it can, in silence. */
+const piecesMax = 99_999_999;
+
 /** Cancelled pieces are not sold. */
 function linesLeft({ lines }: AmazonOrder): { readonly lines: readonly AmazonOrderLine[] } | Blocker {
   const odd = lines.find(
@@ -68,6 +71,9 @@ function linesLeft({ lines }: AmazonOrder): { readonly lines: readonly AmazonOrd
   if (odd !== undefined) return { code: 'quantity-not-whole', subject: odd.orderItemId };
   const left = lines.filter((line) => quantityLeft(line) > 0);
   // Whoever asks has looked whether the order was cancelled; an order without a line is none that we know how to make.
+  if (left.reduce((sum, line) => sum + quantityLeft(line), 0) > piecesMax) {
+    return { code: 'order-unreadable', subject: 'more pieces than Commerce can count' };
+  }
   return left.length === 0 ? { code: 'order-unreadable', subject: 'no line is left of it' } : { lines: left };
 }
 

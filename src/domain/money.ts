@@ -59,11 +59,8 @@ export function addMoney(...amounts: readonly [Money, ...Money[]]): Money {
 export const negateMoney = ({ amountMinor, currency }: Money): Money => moneyOf(-amountMinor, currency);
 export const timesMoney = ({ amountMinor, currency }: Money, times: number): Money =>
   moneyOf(amountMinor * times, currency);
-/** The equal share of so many pieces; undefined when there is none to the minor unit. */
-export const shareOfMoney = ({ amountMinor, currency }: Money, pieces: number): Money | undefined =>
-  amountMinor % pieces === 0 ? moneyOf(amountMinor / pieces, currency) : undefined;
-/** The same, to the nearest minor unit: for showing only, never for adding up. */
-export const aboutShareOfMoney = ({ amountMinor, currency }: Money, pieces: number): Money =>
+/** The equal share of so many pieces, to the nearest minor unit: for showing only, never for adding up. */
+export const nearestShareOfMoney = ({ amountMinor, currency }: Money, pieces: number): Money =>
   moneyOf(Math.round(amountMinor / pieces), currency);
 export const isSameMoney = (one: Money, other: Money): boolean =>
   one.currency === other.currency && one.amountMinor === other.amountMinor;

@@ -52,14 +52,16 @@ const amountsOf = ({ grandTotal, deliveryTip }: AmazonOrder, lines: readonly Ama
     ]),
   ].filter((amount) => amount !== undefined);
 
-/** No sum of these, in whatever order they are added, leaves the whole numbers that a double holds exactly. */
+/** A JSON number keeps 15 digits; and however often parts are added, a double then holds their sums exactly. */
+const amountMinorMax = 10 ** 15;
+
+/** No sum of these, in whatever order they are added, is more than can be sent to Commerce to the minor unit. */
 function isWithinExactArithmetic(order: AmazonOrder, lines: readonly AmazonOrderLine[]): boolean {
   const most = [
     ...amountsOf(order, lines).map(({ amountMinor }) => amountMinor),
     ...lines.map((line) => (line.unitPrice?.amountMinor ?? 0) * Math.max(line.quantityOrdered, quantityLeft(line))),
   ].reduce((sum, amountMinor) => sum + Math.abs(amountMinor), 0);
-  // Every part is added at most twice: with its tax on top and with its tax taken out.
-  return most * 2 <= Number.MAX_SAFE_INTEGER;
+  return most < amountMinorMax;
 }
 
 /** A replacement costs nothing, and Amazon then leaves prices out. */

@@ -4,6 +4,7 @@ import { type AmazonOrder, type AmazonOrderLine, proceedsKinds } from '../../src
 import { draftOrder } from '../../src/domain/draft-order.js';
 import { isSameMoney, type Money, parseMoney } from '../../src/domain/money.js';
 import type { OrderDraft } from '../../src/domain/order-draft.js';
+import { propertyRun } from '../properties/property-seed.js';
 import { address, line, order, orderItemId, request, sku, unitedStates } from './orders.js';
 
 const currencies = { USD: 2, JPY: 0, KWD: 3 } as const;
@@ -125,7 +126,7 @@ describe('whatever was sold', () => {
         }
         expectToHold(draft, moneyOf(totalMinor, sold.currency));
       }),
-      { numRuns: 2_000 },
+      propertyRun(2_000),
     );
   });
 
@@ -142,7 +143,7 @@ describe('whatever was sold', () => {
         const draft = draftOrder(request({ order: wrong, storeView: { baseCurrency: sold.currency } }));
         if (!('code' in draft) || draft.code !== 'totals-differ') expect(draft).toBe('a blocked order');
       }),
-      { numRuns: 500 },
+      propertyRun(500),
     );
   });
 });
@@ -214,7 +215,7 @@ describe('whatever nonsense Amazon answers', () => {
         if ('code' in draft || amazonOrder.grandTotal === undefined) return;
         expectToHold(draft, amazonOrder.grandTotal);
       }),
-      { numRuns: 2_000 },
+      propertyRun(2_000),
     );
   });
 });
