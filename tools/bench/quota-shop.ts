@@ -6,26 +6,33 @@ import { startCommerceSimulator } from '../../src/simulators/commerce/commerce-s
 
 type Options = {
   readonly home: string;
+  /** How many times as fast as Amazon's documented rates; 1: not at all. */
   readonly compression: number;
+  /** What Amazon grants this seller; absent: what it documents. */
+  readonly getOrderPerSecond?: number;
+  /** Absent: everything is stamped so long ago that a sweep finds it at once. */
+  readonly eventAgeMs?: number;
   readonly deliver: (sellerId: string, body: object) => void;
 };
 
 export type QuotaShop = Awaited<ReturnType<typeof openQuotaShop>>;
 
-const eventAgeMs = 4 * 60_000;
+const sweepableAgeMs = 4 * 60_000;
+const documentedPerSecond = { getOrder: 0.5, searchOrders: 0.0056 } as const;
 const kinds = {
   announced: { fulfilledBy: 'MERCHANT', status: 'UNSHIPPED' },
   'search-only': { fulfilledBy: 'AMAZON', status: 'SHIPPED' },
 } as const;
 
 /** A seller with Amazon's documented quotas, and a shop that knows every SKU. */
-export async function openQuotaShop({ home, compression, deliver }: Options) {
+export async function openQuotaShop(options: Options) {
+  const { home, compression, getOrderPerSecond = documentedPerSecond.getOrder, deliver } = options;
   const secrets = drawSampleSecrets();
   const seeded: string[] = [];
   const announced = new Set<string>();
   const amazon = await startAmazonSimulator({
     port: 0,
-    eventAgeMs,
+    eventAgeMs: options.eventAgeMs ?? sweepableAgeMs,
     sellers: [
       {
         sellerId: sampleAccount.sellerId,
@@ -34,8 +41,8 @@ export async function openQuotaShop({ home, compression, deliver }: Options) {
         refreshToken: secrets.AMAZON_REFRESH_TOKEN,
         marketplaces: [sampleAccount.marketplaceId],
         quotas: {
-          getOrder: { ratePerSecond: 0.5 * compression, burst: 30 },
-          searchOrders: { ratePerSecond: 0.0056 * compression, burst: 20 },
+          getOrder: { ratePerSecond: getOrderPerSecond * compression, burst: 30 },
+          searchOrders: { ratePerSecond: documentedPerSecond.searchOrders * compression, burst: 20 },
         },
       },
     ],

@@ -60,7 +60,7 @@ async function serve(api: RestApi, request: FastifyRequest, reply: FastifyReply)
   const said = after?.kind === 'error-after-commit' ? faultAnswer(after, newReportId()) : answer;
   const isLost = before?.kind === 'cut-connection' || after?.kind === 'lost-reply-after-commit';
   api.ledger.write({
-    at: api.shop.now(),
+    at: api.shop.nowInMilliseconds(),
     operation: target.operation,
     method: request.method,
     path: visit.url.split('?')[0] ?? '',

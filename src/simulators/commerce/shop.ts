@@ -48,6 +48,11 @@ export class Shop {
     return new Date(this.#nowMs()).toISOString().slice(0, 19).replace('T', ' ');
   }
 
+  /** For the simulator's own books, which nobody takes for the shop's. */
+  nowInMilliseconds(): string {
+    return new Date(this.#nowMs()).toISOString();
+  }
+
   storeById(id: number): StoreView | undefined {
     return this.options.stores.find((store) => store.id === id);
   }
