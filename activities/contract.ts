@@ -2,6 +2,7 @@ import type { FulfilledBy } from '../src/domain/amazon-order.js';
 import type { AmazonStatus } from '../src/domain/amazon-status.js';
 import type { Blocker } from '../src/domain/blocker.js';
 import type { CommunicationTrouble } from '../src/domain/communication-trouble.js';
+import type { GatewayReport } from '../src/domain/gateway-report.js';
 import type {
   AccountId,
   AmazonOrderId,
@@ -33,8 +34,11 @@ export interface Activities {
 
 /** What the account workflow asks of whoever holds the seller's quota, and of the shop. */
 export interface AccountActivities {
-  /** Comes back only when the lease is given up: until then this process alone speaks to Amazon for the seller. */
-  holdAmazonGateway(account: AccountRef): Promise<void>;
+  /**
+   * Comes back only when the lease is given up: until then this process alone speaks to Amazon for the seller. `before` is
+   * what the holder before it left.
+   */
+  holdAmazonGateway(lease: AccountRef & { readonly before?: GatewayReport }): Promise<GatewayReport>;
   /** Hands over what this process has not handed over before. */
   sweepAmazonPage(request: ReadPageRequest): Promise<ReadPageOutcome>;
   /** Compares with the workflows themselves: what is missing is started, what differs is told. */
@@ -46,6 +50,16 @@ export interface AccountActivities {
 }
 
 export type AccountRef = { readonly accountId: AccountId };
+
+/** The queue of notifications, as the process saw it that listens to it. */
+export type QueueSeen = {
+  readonly at: string;
+  /** SQS's estimates. */
+  readonly waiting: number;
+  readonly inFlight: number;
+  /** When the oldest message was sent that this process has in hand: SQS tells the age of the others to CloudWatch only. */
+  readonly oldestSentAt?: string;
+};
 
 export type ReadPageRequest = {
   readonly accountId: AccountId;
@@ -96,6 +110,8 @@ export type ReadPage = {
   readonly clockSkewMs: number;
   /** Announced orders that wait for a getOrder of their own, by kind. */
   readonly waiting: Readonly<Record<FulfilledBy, number>>;
+  /** Absent where the settings name no queue, or before the first look at it. */
+  readonly queue?: QueueSeen;
 };
 
 export type RecoverOrderRequest = {
@@ -107,7 +123,7 @@ export type RecoverOrderRequest = {
 export type RecoverOrderOutcome =
   | {
       readonly outcome: 'recovered';
-      readonly result: 'handed-over' | 'signalled' | 'ended' | 'ignored';
+      readonly result: 'handed-over' | 'signalled' | 'running' | 'ended' | 'ignored';
       readonly because?: string;
     }
   | { readonly outcome: 'unknown-at-amazon' }

@@ -1,7 +1,8 @@
-import type { CommercePosition } from '../activities/contract.js';
+import type { CommercePosition, QueueSeen } from '../activities/contract.js';
 import type { FulfilledBy } from '../src/domain/amazon-order.js';
 import type { Blocker } from '../src/domain/blocker.js';
 import type { CommunicationTrouble } from '../src/domain/communication-trouble.js';
+import type { GatewayReport } from '../src/domain/gateway-report.js';
 import type { AccountId, AmazonOrderId, SellerId } from '../src/domain/ids.js';
 
 /** One account workflow per account, for as long as the account is in the settings. */
@@ -11,6 +12,8 @@ export type AccountInput = {
   /** Orders bought before this are never imported. Absent in the settings: since the account was first connected. */
   readonly since?: string;
   readonly carried?: AccountState;
+  /** What the last holder of the lease left of the seller's quota; absent before the first one. */
+  readonly lastLease?: GatewayReport;
 };
 
 /** What a restart must not lose; visible in the Temporal UI through the query `account`. */
@@ -36,6 +39,8 @@ export type AccountState = {
   readonly closedMarketplaces: Readonly<Record<string, ClosedMarketplace>>;
   /** Announced orders that wait for a read of their own. */
   readonly waiting: Readonly<Record<FulfilledBy, number>>;
+  /** As it was when a page was last read. */
+  readonly queue?: QueueSeen;
   readonly clockSkewMs: number;
   readonly lastSweepAt?: string;
   readonly newestOrderAt?: string;

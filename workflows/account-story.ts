@@ -63,6 +63,7 @@ export class AccountStory {
       ordersHandedOver: this.#state.ordersHandedOver + page.handedOver + page.missing + page.differing,
       notTaken: [...new Set([...this.#state.notTaken, ...page.notTaken])].slice(-notTakenKept),
       ...(isNewest ? { newestOrderAt } : {}),
+      ...(page.queue === undefined ? {} : { queue: page.queue }),
     });
   }
 

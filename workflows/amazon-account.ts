@@ -7,6 +7,7 @@ import {
   isCancellation,
   setHandler,
 } from '@temporalio/workflow';
+import type { GatewayReport } from '../src/domain/gateway-report.js';
 import { account, configured, type Period, recover, recoverOrder } from './account-messages.js';
 import { leaseActivities, sweepActivities } from './account-proxies.js';
 import type { AccountInput } from './account-state.js';
@@ -28,8 +29,12 @@ export async function amazonAccount(input: AccountInput): Promise<void> {
   await Promise.all([readAccount(story), sweepShipments(story)]);
   await condition(allHandlersFinished);
   lease.cancel();
-  await held;
-  return continueAsNew<typeof amazonAccount>({ ...input, carried: story.state });
+  const lastLease = await held;
+  return continueAsNew<typeof amazonAccount>({
+    ...input,
+    carried: story.state,
+    ...(lastLease === undefined ? {} : { lastLease }),
+  });
 }
 
 const rereadsMax = 20;
@@ -88,12 +93,20 @@ function refuseWrongPeriod({ state }: AccountStory, { from, to }: Period): void 
 }
 
 /** Whoever loses the lease, or gives it up, makes room for the next process. */
-async function holdGateway(input: AccountInput): Promise<void> {
-  for (;;) {
+async function holdGateway(input: AccountInput): Promise<GatewayReport | undefined> {
+  const { accountId } = input;
+  let before = input.lastLease;
+  while (!CancellationScope.current().consideredCancelled) {
     try {
-      await leaseActivities(input).holdAmazonGateway({ accountId: input.accountId });
+      const { holdAmazonGateway } = leaseActivities(input);
+      before = await holdAmazonGateway({ accountId, ...(before === undefined ? {} : { before }) });
     } catch (error) {
-      if (isCancellation(error)) return;
+      before = nothingLeft;
+      if (isCancellation(error)) break;
     }
   }
+  return before;
 }
+
+/** A holder that did not say what it left may have spent everything. */
+const nothingLeft: GatewayReport = { at: new Date(0).toISOString(), rates: {}, quotas: {}, troubles: [] };

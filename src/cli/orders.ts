@@ -89,7 +89,8 @@ async function recoverOne(
 }
 
 function recoveredText({ result, because }: { readonly result: string; readonly because?: string }): string {
-  if (result === 'ended') return 'its workflow has ended, so it was dealt with';
+  if (result === 'ended') return 'it was dealt with: its workflow has ended, or Commerce has it';
+  if (result === 'running') return 'its workflow runs, and knows this already';
   if (result === 'ignored') return `not to be imported (${because ?? 'no reason given'})`;
   return 'its workflow has what Amazon says now';
 }
@@ -115,6 +116,7 @@ async function freshness(desk: AccountDesk, say: Say): Promise<number> {
     ['last sweep ended', lastSweepAt ?? 'never'],
     ['newest change', newestOrderAt ?? 'none yet'],
     ['waiting for a read', `${state.waiting.FBM} FBM, ${state.waiting.FBA} FBA`],
+    ...(state.queue === undefined ? [] : [['notifications', queueText(state.queue)]]),
     ...rereads.map(({ why, after, before, orders: count }) => [
       'read once more',
       `${why}: ${after} to ${before}, ${count} orders so far`,
@@ -128,6 +130,13 @@ async function freshness(desk: AccountDesk, say: Say): Promise<number> {
   ];
   for (const [name = '', text = ''] of rows) say(`  ${name.padEnd(19)} ${text}`);
   return paused === undefined && notTaken.length === 0 ? 0 : 1;
+}
+
+type AccountState = Awaited<ReturnType<AccountDesk['state']>>;
+
+function queueText({ at, waiting, inFlight, oldestSentAt }: NonNullable<AccountState['queue']>): string {
+  const oldest = oldestSentAt === undefined ? 'none in hand' : `the oldest in hand was sent at ${oldestSentAt}`;
+  return `${waiting} on the queue, ${inFlight} under way, ${oldest} (seen ${at})`;
 }
 
 async function atDesk({ env, values, say }: Call, act: (desk: AccountDesk) => Promise<number>): Promise<number> {

@@ -10,6 +10,8 @@ export type OpenGateway = {
   close(): void;
   /** What this process knows by now; travels in the heartbeats, to the next holder and to whoever asks. */
   report(): GatewayReport;
+  /** Asked when it has ended: the report that the next holder goes on with. */
+  left(): GatewayReport;
 };
 
 type Deps = {
@@ -18,8 +20,8 @@ type Deps = {
   readonly stopping: AbortSignal;
 };
 
-/** The holder before us was not heard of any more: it may have spent everything, and what it last knew is all that is left. */
-export type TakeOver = Pick<GatewayReport, 'rates' | 'troubles'>;
+/** From the holder before us. One that was not heard of any more may have spent everything: it leaves no quotas. */
+export type TakeOver = GatewayReport;
 
 /** The SDK sends the first beat at once, and then no more than one in eight seconds, whatever it is given here. */
 const heartbeatMs = 500;
@@ -29,9 +31,10 @@ const silentMaxMs = 4_000;
 /** The lease of one seller's quota: held for as long as the heartbeats of this activity reach Temporal. */
 export const holdAmazonGateway =
   ({ open, stopping }: Deps): AccountActivities['holdAmazonGateway'] =>
-  async ({ accountId }) => {
+  async ({ accountId, before }) => {
     const { info, cancellationSignal, heartbeat } = bound(Context.current());
-    const takeOver = info.attempt > 1 ? (parseGatewayReport(info.heartbeatDetails) ?? nothingKnown) : undefined;
+    const { attempt, heartbeatDetails } = info;
+    const takeOver = attempt > 1 ? afterSilence(heartbeatDetails) : parseGatewayReport(before);
     const gateway = await open(accountId, takeOver);
     const openedAtMs = Date.now();
     const beat = () => {
@@ -51,10 +54,16 @@ export const holdAmazonGateway =
       clearInterval(beats);
       for (const signal of [stopping, cancellationSignal]) signal.removeEventListener('abort', close);
     }
-    cancellationSignal.throwIfAborted();
+    // Also when the lease is taken back: whoever holds it next begins with what is left, not with full buckets.
+    return gateway.left();
   };
 
-const nothingKnown: TakeOver = { rates: {}, troubles: [] };
+const afterSilence = (lastBeat: unknown): TakeOver => {
+  const { at, rates, troubles } = parseGatewayReport(lastBeat) ?? nothingKnown;
+  return { at, rates, troubles, quotas: {} };
+};
+
+const nothingKnown: TakeOver = { at: new Date(0).toISOString(), rates: {}, quotas: {}, troubles: [] };
 
 const bound = (context: Context) => ({
   info: context.info,

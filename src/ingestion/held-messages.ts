@@ -34,6 +34,12 @@ export class HeldMessages {
     this.#held.delete(id);
   }
 
+  /** When the one was sent that has been on its way longest. */
+  oldestSentAtMs(): number | undefined {
+    const sent = [...this.#held.values()].flatMap(({ sentAtMs }) => sentAtMs ?? []);
+    return sent.length === 0 ? undefined : Math.min(...sent);
+  }
+
   prolong(): Promise<void> {
     return this.#queue.hide([...this.#held.values()], hiddenSeconds);
   }

@@ -2,6 +2,7 @@ import type { OrderView } from '../../workflows/messages.js';
 import { isFurther, isVerifiedStatus } from '../domain/amazon-status.js';
 import { decideImport, type IgnoreReason, type ImportRules } from '../domain/import-rules.js';
 import type { OrderSighting } from '../domain/order-sighting.js';
+import { isOldPurchase } from './old-orders.js';
 import type { OrderChange } from './order-change-message.js';
 import { sightingOfPending, sightingWith } from './order-change-sighting.js';
 
@@ -26,8 +27,6 @@ export type LeaveReason =
  * after an older one the order may have been cancelled and swept already, and nobody would tell its workflow again.
  */
 const sweptFromMs = 2 * 60_000;
-/** Temporal forgets closed orders after 90 days. An order bought so long ago is not started from a summary. */
-export const oldOrderMs = 83 * 24 * 3_600_000;
 
 const isOver = ({ status }: OrderChange): boolean => status === 'Canceled' || status === 'Unfulfillable';
 
@@ -47,8 +46,10 @@ export function planForUnknown(change: OrderChange, rules: ImportRules, nowMs: n
   if (decision === 'view-only') return { step: 'leave', because: 'only-listed' };
   if (because !== 'awaits-payment' || purchasedAt === undefined) return { step: 'read' };
   const isFresh = Date.parse(change.changedAt) > nowMs - sweptFromMs;
-  const isOld = Date.parse(purchasedAt) < nowMs - oldOrderMs;
-  return isFresh && !isOld ? { step: 'start', sighting: sightingOfPending(change, purchasedAt) } : { step: 'read' };
+  // One that Temporal may have forgotten is not started from a summary.
+  return isFresh && !isOldPurchase(purchasedAt, nowMs)
+    ? { step: 'start', sighting: sightingOfPending(change, purchasedAt) }
+    : { step: 'read' };
 }
 
 /** The order's workflow runs, and shows what it knows. Late, early, repeated changes are no news to it. */

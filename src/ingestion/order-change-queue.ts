@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { QueueSeen } from '../../activities/contract.js';
 import type { AccountId, SellerId } from '../domain/ids.js';
 import type { BusinessEvents } from '../telemetry/events.js';
 import { backOffMs } from './back-off.js';
@@ -60,6 +61,7 @@ export class OrderChangeQueue {
   #lastDoneAtMs = Number.NEGATIVE_INFINITY;
   #describedAtMs = Number.NEGATIVE_INFINITY;
   #roomMade: () => void = () => undefined;
+  #described: Pick<QueueSeen, 'at' | 'waiting' | 'inFlight'> | undefined;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -70,6 +72,16 @@ export class OrderChangeQueue {
   start(): void {
     this.#beat = setInterval(() => void this.#keepUp(), prolongEveryMs);
     this.#listening = this.#listen();
+  }
+
+  /** Undefined until it was looked at once. */
+  seen(): QueueSeen | undefined {
+    const oldestMs = this.#held.oldestSentAtMs();
+    if (this.#described === undefined) return undefined;
+    return {
+      ...this.#described,
+      ...(oldestMs === undefined ? {} : { oldestSentAt: new Date(oldestMs).toISOString() }),
+    };
   }
 
   /** Fewer are under way, or more of them only wait to be read. */
@@ -194,7 +206,10 @@ export class OrderChangeQueue {
     const queue = await this.#tried(() => this.#deps.queue.describe());
     if (queue === undefined) return;
     const { waiting, inFlight } = queue;
-    this.#deps.events.notificationQueueSeen({ account: this.#account, waiting, inFlight });
+    const nowMs = this.#deps.nowMs();
+    this.#described = { at: new Date(nowMs).toISOString(), waiting, inFlight };
+    const oldestSeconds = Math.max(0, nowMs - (this.#held.oldestSentAtMs() ?? nowMs)) / 1_000;
+    this.#deps.events.notificationQueueSeen({ account: this.#account, waiting, inFlight, oldestSeconds });
   }
 
   /** The queue's trouble is never ours: it is counted and logged, and what was wanted is wanted again later. */

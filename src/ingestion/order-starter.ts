@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { amazonChanged, verified } from '../../workflows/messages.js';
+import { isFurther } from '../domain/amazon-status.js';
 import type { AccountId, AmazonOrderId, MarketplaceId, SellerId } from '../domain/ids.js';
 import { decideImport, type IgnoreReason, type ImportDecision, type ImportRules } from '../domain/import-rules.js';
 import { attributesAtStart, type OrderStanding, standingAtStart } from '../domain/order-attributes.js';
@@ -15,6 +16,8 @@ import type { OrderSighting } from '../domain/order-sighting.js';
 import { type StoreViews, storeViewOf } from '../domain/store-views.js';
 import { ordersTaskQueue } from '../domain/task-queues.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
+import { knownOrder } from './known-order.js';
+import { mayBeForgotten } from './old-orders.js';
 
 type OrderNames = {
   readonly accountId: AccountId;
@@ -30,15 +33,22 @@ export type StartRules = Omit<OrderSettings, 'storeViewCode'> &
 export type SightedOrder = { readonly order: OrderNames; readonly sighting: OrderSighting };
 
 export type HandedOver =
-  /** Its workflow runs, with this news. Whether it had to be started, the server does not say. */
+  /** Its workflow runs, with this news; of one that is paid for the server does not say whether it had to be started. */
   | { readonly result: 'handed-over'; readonly decision: Begin['decision'] }
-  /** Not to be imported, but it was before: its workflow heard of it. */
+  /** It was begun before: its workflow heard of it. */
   | { readonly result: 'signalled' }
-  /** The order's workflow is closed, and so the order was dealt with. */
+  /** It was begun before, and this is no news to it. */
+  | { readonly result: 'running' }
+  /** The order was dealt with: its workflow is closed, or forgotten, and Commerce has the order. */
   | { readonly result: 'ended' }
   | { readonly result: 'ignored'; readonly because: IgnoreReason };
 
-type Deps = { readonly client: Client; readonly now: () => Date };
+type Deps = {
+  readonly client: Client;
+  readonly now: () => Date;
+  /** Whether Commerce has an order with this number of Amazon's. */
+  readonly isInCommerce: (id: AmazonOrderId) => Promise<boolean>;
+};
 
 /**
  * Makes sure that Temporal knows what Amazon said of an order, whatever it knew before. Comes back only when that is
@@ -58,25 +68,32 @@ export async function handOver(deps: Deps, sighted: SightedOrder, settings: Star
     case 'start-pending':
     case 'start-verified':
     case 'start-shipped':
-      return signalWithStart(deps, sighted, { settings, decision: decision.decision });
+      if (await wasDealtWith(deps, sighted)) return { result: 'ended' };
+      return begin(deps, sighted, { settings, decision: decision.decision });
   }
 }
 
 /** What is never imported may still be the end of an order that was. */
 const isWorthTelling = ({ status }: OrderSighting): boolean => status === 'Canceled' || status === 'Unfulfillable';
 
-async function signalIfKnown(
-  { client }: Deps,
-  { order, sighting }: SightedOrder,
-  because: IgnoreReason,
-): Promise<HandedOver> {
+async function signalIfKnown(deps: Deps, sighted: SightedOrder, because: IgnoreReason): Promise<HandedOver> {
+  return (await isTold(deps, sighted)) ? { result: 'signalled' } : { result: 'ignored', because };
+}
+
+async function isTold({ client }: Deps, { order, sighting }: SightedOrder): Promise<boolean> {
   try {
     await client.workflow.getHandle(orderWorkflowId(order)).signal(amazonChanged, sighting);
-    return { result: 'signalled' };
+    return true;
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return { result: 'ignored', because };
+    if (error instanceof WorkflowNotFoundError) return false;
     throw error;
   }
+}
+
+/** By a workflow that Temporal has forgotten since. Whoever cannot search Commerce now begins nothing now. */
+async function wasDealtWith({ client, now, isInCommerce }: Deps, { order, sighting }: SightedOrder): Promise<boolean> {
+  if (!mayBeForgotten(sighting, now().getTime())) return false;
+  return (await knownOrder(client, order)) === 'none' && (await isInCommerce(order.amazonOrderId));
 }
 
 type Begin = { readonly settings: StartRules; readonly decision: Exclude<ImportDecision['decision'], 'ignore'> };
@@ -88,12 +105,11 @@ const workflowTypes = {
   'start-shipped': 'amazonFulfilledOrder',
 } as const;
 
-async function signalWithStart({ client, now }: Deps, sighted: SightedOrder, begin: Begin): Promise<HandedOver> {
+async function begin(deps: Deps, sighted: SightedOrder, { settings, decision }: Begin): Promise<HandedOver> {
+  const { client, now } = deps;
   const { order, sighting } = sighted;
   const standing: OrderStanding =
-    begin.decision === 'view-only'
-      ? { status: 'ViewOnly', sighting, needsAttention: false }
-      : standingAtStart(sighting);
+    decision === 'view-only' ? { status: 'ViewOnly', sighting, needsAttention: false } : standingAtStart(sighting);
   const options = {
     workflowId: orderWorkflowId(order),
     workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
@@ -101,10 +117,10 @@ async function signalWithStart({ client, now }: Deps, sighted: SightedOrder, beg
     args: [
       {
         order,
-        settings: onlyOrderSettings(begin.settings, sighted),
+        settings: onlyOrderSettings(settings, sighted),
         sighting,
-        since: begin.settings.since,
-        resendWaitMs: begin.settings.resendWaitMs,
+        since: settings.since,
+        resendWaitMs: settings.resendWaitMs,
       },
     ],
     typedSearchAttributes: new TypedSearchAttributes(attributesAtStart(order, { ...standing, changedAt: now() })),
@@ -113,18 +129,29 @@ async function signalWithStart({ client, now }: Deps, sighted: SightedOrder, beg
   };
   try {
     // A start alone is enough for what cannot have changed: a signal would be one more event in every history.
-    if (begin.decision === 'start-pending' || begin.decision === 'start-shipped') {
-      await client.workflow.start(workflowTypes[begin.decision], options);
+    if (decision === 'start-pending' || decision === 'start-shipped') {
+      await client.workflow.start(workflowTypes[decision], options);
     } else {
-      const signal = begin.decision === 'start-verified' ? verified : amazonChanged;
+      const signal = decision === 'start-verified' ? verified : amazonChanged;
       const signalled: WorkflowSignalWithStartOptions<[OrderSighting]> = { ...options, signal, signalArgs: [sighting] };
-      await client.workflow.signalWithStart(workflowTypes[begin.decision], signalled);
+      await client.workflow.signalWithStart(workflowTypes[decision], signalled);
     }
-    return { result: 'handed-over', decision: begin.decision };
+    return { result: 'handed-over', decision: decision };
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return { result: 'ended' };
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return tellIfBehind(deps, sighted);
     throw error;
   }
+}
+
+/**
+ * A start that comes too late tells the workflow nothing. Mostly there is nothing to tell; but an order that could not be
+ * read at first was begun as something else, and has to hear that Amazon has shipped it.
+ */
+async function tellIfBehind(deps: Deps, sighted: SightedOrder): Promise<HandedOver> {
+  const known = await knownOrder(deps.client, sighted.order);
+  if (known === 'none' || known === 'ended') return { result: 'ended' };
+  if (!isFurther(sighted.sighting.status, known.amazonStatus ?? 'Unrecognised')) return { result: 'running' };
+  return (await isTold(deps, sighted)) ? { result: 'signalled' } : { result: 'ended' };
 }
 
 /** Only what the order keeps: not the whole settings of the account. */

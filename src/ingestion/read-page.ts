@@ -1,9 +1,14 @@
-import type { ReadPage } from '../../activities/contract.js';
+import type { ReadPage, ReadPageOutcome, ReadPageRequest } from '../../activities/contract.js';
 import type { OrdersPage } from '../amazon/port.js';
 import type { AmazonOrder, UnreadableOrder } from '../domain/amazon-order.js';
 import type { AmazonOrderId } from '../domain/ids.js';
+import { RemoteFailure } from '../domain/remote-failure.js';
+import { given } from '../remote/given.js';
+import type { BusinessEvents } from '../telemetry/events.js';
 import { isRefusedByTemporal } from '../temporal/refused-by-temporal.js';
+import { searchPage } from './search-page.js';
 import type { SweptAccount } from './swept-account.js';
+import type { TakeDeps } from './taken-order.js';
 
 /** Kept for whoever must search at once: a recovery that an operator asks for. */
 const keptTokens = 4;
@@ -15,13 +20,38 @@ export type PageTaker = (
   order: AmazonOrder | UnreadableOrder,
 ) => Promise<'handed-over' | 'missing' | 'differing' | 'no-news'>;
 
+export type PageDeps = TakeDeps & { readonly events: TakeDeps['events'] & Pick<BusinessEvents, 'pageRead'> };
+
+/** One page: read, remembered in memory for the orders' first activity, handed over to Temporal, and only then done. */
+export async function readPage(
+  { account, events, nowMs }: PageDeps,
+  request: ReadPageRequest,
+  { reading, take }: { readonly reading: 'sweep' | 'reconciliation'; readonly take: PageTaker },
+): Promise<ReadPageOutcome> {
+  const page = await searchPage(account, request);
+  if ('outcome' in page) return page;
+  const answeredAtMs = nowMs();
+  const taken = await takePage(page.orders, take);
+  events.pageRead({
+    account: account.accountId,
+    reading,
+    orders: page.orders.length,
+    windowEnd: request.updatedBefore,
+    withoutId: page.withoutId,
+    notTaken: taken.notTaken.length,
+  });
+  return { ...pageReport(account, page, { elapsedMs: nowMs() - answeredAtMs }), ...taken };
+}
+
 /**
- * Hands over a page in small groups. One that Temporal will never take is named and passed over; when Temporal cannot be
- * asked, the page fails after the others were handed over, and is read again.
+ * Hands over a page in small groups. One that Temporal will never take is named and passed over. When Temporal cannot be
+ * asked the page fails, and is read again; so it does when Commerce cannot be searched for an old order, but only after
+ * all others were handed over.
  */
-export async function takePage(orders: OrdersPage['orders'], take: PageTaker) {
+async function takePage(orders: OrdersPage['orders'], take: PageTaker) {
   const count = { 'handed-over': 0, missing: 0, differing: 0, 'no-news': 0 };
   const notTaken: AmazonOrderId[] = [];
+  let commerceFailure: RemoteFailure | undefined;
   for (let from = 0; from < orders.length; from += handOversMax) {
     const group = orders.slice(from, from + handOversMax);
     const settled = await Promise.allSettled(group.map(take));
@@ -29,20 +59,19 @@ export async function takePage(orders: OrdersPage['orders'], take: PageTaker) {
       const order = group[index];
       if (result.status === 'fulfilled') count[result.value] += 1;
       else if (order !== undefined && isRefusedByTemporal(result.reason)) notTaken.push(order.id);
+      else if (result.reason instanceof RemoteFailure)
+        commerceFailure = result.reason; // no other remote is asked here
       else throw result.reason;
     }
   }
+  if (commerceFailure !== undefined) throw commerceFailure;
   return { handedOver: count['handed-over'], missing: count.missing, differing: count.differing, notTaken };
 }
 
 type Report = Omit<ReadPage, 'handedOver' | 'missing' | 'differing' | 'notTaken'>;
 
 /** What the account workflow has to know of a page that was read and taken. */
-export function pageReport(
-  account: SweptAccount,
-  page: OrdersPage,
-  { elapsedMs }: { readonly elapsedMs: number },
-): Report {
+function pageReport(account: SweptAccount, page: OrdersPage, { elapsedMs }: { readonly elapsedMs: number }): Report {
   const changes = page.orders.map(({ lastUpdatedAt }) => lastUpdatedAt ?? '').filter((at) => at !== '');
   const newestOrderAt = changes.toSorted().at(-1);
   return {
@@ -56,6 +85,7 @@ export function pageReport(
     ...pacing(account.searchAllowance(), elapsedMs),
     clockSkewMs: account.amazon.clockSkewMs(),
     waiting: account.waiting(),
+    ...given({ queue: account.queue() }),
   };
 }
 

@@ -31,6 +31,7 @@ export function openSqsQueue(
   { queueUrl, region, endpoint }: SqsAddress,
   { pollSeconds = pollSecondsDefault }: { readonly pollSeconds?: number } = {},
 ): NotificationQueue {
+  silenceNodeVersionWarning();
   const client = new SQSClient({
     region,
     // Named always: left to itself the client follows the queue's address to another host, and warns on the console.
@@ -90,6 +91,14 @@ export function openSqsQueue(
       }),
     close: () => client.destroy(),
   };
+}
+
+/**
+ * On Node 20 the client says at its first start that versions of it from 2027 on will want Node 22. This one does not, and
+ * which one is used is ours to choose, with the lockfile: an operator can do nothing about it. Whoever set it keeps it.
+ */
+function silenceNodeVersionWarning(): void {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 }
 
 /** One without a receipt could never be deleted: it is left to be received again. */

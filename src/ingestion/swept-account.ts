@@ -1,3 +1,4 @@
+import type { QueueSeen } from '../../activities/contract.js';
 import type { AmazonOrders } from '../amazon/port.js';
 import type { FulfilledBy } from '../domain/amazon-order.js';
 import type { AccountId, MarketplaceId, SellerId } from '../domain/ids.js';
@@ -17,4 +18,5 @@ export type SweptAccount = {
   readonly searchAllowance: () => { readonly ratePerSecond: number; readonly tokens: number };
   /** Announced orders that wait for a read of their own. */
   readonly waiting: () => Readonly<Record<FulfilledBy, number>>;
+  readonly queue: () => QueueSeen | undefined;
 };

@@ -1,9 +1,8 @@
-import type { AmazonOrder, UnreadableOrder } from '../domain/amazon-order.js';
 import { isFurther } from '../domain/amazon-status.js';
-import type { AmazonOrderId, MarketplaceId } from '../domain/ids.js';
+import type { MarketplaceId } from '../domain/ids.js';
 import type { AnnouncedOrders } from './announced-orders.js';
 import type { OrderChange } from './order-change-message.js';
-import { type LeaveReason, oldOrderMs, type Plan, planForRunning, planForUnknown } from './order-change-plan.js';
+import { type LeaveReason, type Plan, planForRunning, planForUnknown } from './order-change-plan.js';
 import type { HandedOver, SightedOrder, StartRules } from './order-starter.js';
 import type { OrderWorkflows } from './order-workflows.js';
 import { type TakeDeps, takeOrder } from './taken-order.js';
@@ -18,8 +17,6 @@ type Deps = TakeDeps & {
   readonly since: () => Promise<string>;
   readonly workflows: OrderWorkflows;
   readonly announced: Pick<AnnouncedOrders, 'read'>;
-  /** Whether Commerce has an order of this number, which the order's workflow, forgotten since, must have made. */
-  readonly isInCommerce: (id: AmazonOrderId) => Promise<boolean>;
   readonly wait: (ms: number) => Promise<void>;
 };
 
@@ -46,7 +43,7 @@ export async function takeOrderChange(deps: Deps, told: OrderChange): Promise<Ta
     case 'start':
       return handOver(deps, { order, sighting: plan.sighting }, rules);
     case 'read':
-      return takeRead(deps, change, { isUnknown: found === 'unknown', since: rules.since });
+      return takeRead(deps, change, rules.since);
   }
 }
 
@@ -69,24 +66,16 @@ async function handOver(deps: Deps, sighted: SightedOrder, rules: StartRules): P
 const readsMax = 3;
 const readAgainMs = 2_000;
 
-async function takeRead(
-  deps: Deps,
-  change: OrderChange,
-  { isUnknown, since }: { readonly isUnknown: boolean; readonly since: string },
-): Promise<Taken> {
+async function takeRead(deps: Deps, change: OrderChange, since: string): Promise<Taken> {
   const read = await readCaughtUp(deps, change);
   if (read === 'known' || read === 'parked') return { taken: read };
   if (read === 'not-found') return { taken: 'left', because: 'unknown-at-amazon' };
   if (!isListed(deps, read.marketplaceId)) return { taken: 'left', because: 'another-marketplace' };
-  if (isUnknown && isOld(deps, read) && (await deps.isInCommerce(read.id))) return { taken: 'ended' };
   return { taken: (await takeOrder(deps, read, since)).result };
 }
 
 const isListed = ({ account }: Deps, id: MarketplaceId | undefined): boolean =>
   id === undefined || account.marketplaces.includes(id);
-
-const isOld = ({ nowMs }: Deps, order: AmazonOrder | UnreadableOrder): boolean =>
-  'purchasedAt' in order && Date.parse(order.purchasedAt) < nowMs() - oldOrderMs;
 
 /** What is announced may not be readable yet. After a few looks what is there counts; later changes are announced too. */
 async function readCaughtUp({ account, announced, wait }: Deps, change: OrderChange) {

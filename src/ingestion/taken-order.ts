@@ -44,6 +44,9 @@ function tell(events: TakeDeps['events'], { order }: SightedOrder, handedOver: H
     case 'signalled':
       events.orderSignalled({ order });
       break;
+    case 'running':
+      events.orderIgnored({ account: order.accountId, reason: 'no-news' });
+      break;
     case 'ended':
       events.orderIgnored({ account: order.accountId, reason: 'ended-before' });
       break;

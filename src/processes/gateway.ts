@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createFailureInterceptor } from '../../activities/failure-interceptor.js';
 import { heartbeatInterceptor } from '../../activities/heartbeat-interceptor.js';
 import { createAmazonActivities } from '../../activities/index.js';
-import type { AccountId } from '../domain/ids.js';
+import { allowancesLeft, resumeAllowances } from '../amazon/carried-allowances.js';
+import type { AccountId, AmazonOrderId } from '../domain/ids.js';
 import { amazonTaskQueue } from '../domain/task-queues.js';
 import type { OpenGateway, TakeOver } from '../ingestion/amazon-gateway.js';
+import { knownOrder } from '../ingestion/known-order.js';
 import { handOver } from '../ingestion/order-starter.js';
-import { knownOrder, reconcileAmazonPage } from '../ingestion/reconcile-amazon-page.js';
+import { reconcileAmazonPage } from '../ingestion/reconcile-amazon-page.js';
 import { recoverAmazonOrder } from '../ingestion/recover-amazon-order.js';
 import { sweepAmazonPage } from '../ingestion/sweep-amazon-page.js';
 import type { TakeDeps } from '../ingestion/taken-order.js';
@@ -15,7 +17,7 @@ import { watched } from '../telemetry/communication-log.js';
 import { observeActivities } from '../telemetry/observe-activities.js';
 import { runWorker } from '../temporal/running-worker.js';
 import type { ConnectedAccount } from './connected-account.js';
-import { orderAnnouncements } from './order-announcements.js';
+import { type Announcements, noAnnouncements, orderAnnouncements } from './order-announcements.js';
 import type { ProcessDeps } from './process-deps.js';
 
 /** Everything that speaks to Amazon for one seller runs behind this one worker. */
@@ -26,11 +28,17 @@ export const openGateway =
     const account = accounts.get(accountId);
     if (account === undefined) throw new Error('a lease was offered for an account that is not in the settings');
     if (takeOver !== undefined) {
-      account.buckets.startEmpty(nowMs(), takeOver.rates);
+      resumeAllowances(account.buckets, takeOver, nowMs());
       account.troubles.add(takeOver.troubles);
     }
+    const report = () => ({
+      at: new Date(nowMs()).toISOString(),
+      rates: account.buckets.grantedRates(),
+      quotas: account.buckets.states(nowMs()),
+      troubles: account.troubles.list(),
+    });
     const announcements = await orderAnnouncements(deps, account);
-    const taking = takeDeps(deps, account, announcements.waiting);
+    const taking = takeDeps(deps, account, announcements);
     const worker = await runWorker({
       connection: await temporal.nativeConnection(),
       namespace: temporal.namespace,
@@ -45,12 +53,8 @@ export const openGateway =
         void announcements.stop();
         void worker.stop();
       },
-      report: () => ({
-        at: new Date(nowMs()).toISOString(),
-        rates: account.buckets.grantedRates(),
-        quotas: account.buckets.states(nowMs()),
-        troubles: account.troubles.list(),
-      }),
+      report,
+      left: () => ({ ...report(), quotas: allowancesLeft(account.buckets, nowMs()) }),
     };
   };
 
@@ -82,7 +86,11 @@ function ingestionActivities({ temporal, events }: ProcessDeps, { settings }: Co
   const { sellerId } = settings.amazon;
   return {
     sweepAmazonPage: sweepAmazonPage({ ...taking, events }),
-    reconcileAmazonPage: reconcileAmazonPage({ ...taking, events, known: knownOrder({ client, sellerId }) }),
+    reconcileAmazonPage: reconcileAmazonPage({
+      ...taking,
+      events,
+      known: (amazonOrderId) => knownOrder(client, { sellerId, amazonOrderId }),
+    }),
     recoverAmazonOrder: recoverAmazonOrder(taking),
     wakeBlockedOrders: wakeBlockedOrders({ client }),
   };
@@ -90,11 +98,13 @@ function ingestionActivities({ temporal, events }: ProcessDeps, { settings }: Co
 
 function takeDeps(
   { temporal, events, nowMs }: ProcessDeps,
-  { settings, amazon, recentOrders, handedOver, buckets }: ConnectedAccount,
-  waiting: TakeDeps['account']['waiting'] = () => ({ FBM: 0, FBA: 0 }),
+  { settings, amazon, commerce, recentOrders, handedOver, buckets }: ConnectedAccount,
+  { waiting, queue }: Pick<Announcements, 'waiting' | 'queue'> = noAnnouncements,
 ): TakeDeps {
   const { client } = temporal;
   const { sellerId, marketplaces } = settings.amazon;
+  const now = () => new Date(nowMs());
+  const isInCommerce = async (id: AmazonOrderId) => (await commerce.orders.findByAmazonId(id)).length > 0;
   return {
     account: {
       accountId: settings.id,
@@ -110,8 +120,9 @@ function takeDeps(
       handedOver,
       searchAllowance: () => buckets.state('searchOrders', nowMs()),
       waiting,
+      queue,
     },
-    handOver: (sighted, rules) => handOver({ client, now: () => new Date(nowMs()) }, sighted, rules),
+    handOver: (sighted, rules) => handOver({ client, now, isInCommerce }, sighted, rules),
     events,
     nowMs,
   };

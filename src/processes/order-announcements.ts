@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { QueueSeen } from '../../activities/contract.js';
 import type { FulfilledBy } from '../domain/amazon-order.js';
 import { accountSince } from '../ingestion/account-since.js';
 import { AnnouncedOrders } from '../ingestion/announced-orders.js';
@@ -12,21 +13,23 @@ import type { ProcessDeps } from './process-deps.js';
 export type Announcements = {
   /** Orders that wait for a read of their own. */
   readonly waiting: () => Readonly<Record<FulfilledBy, number>>;
+  readonly queue: () => QueueSeen | undefined;
   readonly start: (taking: TakeDeps) => void;
   readonly stop: () => Promise<void>;
 };
 
-const none: Announcements = {
+export const noAnnouncements: Announcements = {
   waiting: () => ({ FBM: 0, FBA: 0 }),
+  queue: () => undefined,
   start: () => undefined,
   stop: async () => undefined,
 };
 
 /** Amazon's notifications for one seller, if its settings name a queue; listened to where the seller's quota is held. */
 export async function orderAnnouncements(deps: ProcessDeps, account: ConnectedAccount): Promise<Announcements> {
-  const { settings, amazon, commerce } = account;
+  const { settings, amazon } = account;
   const { notifications } = settings.amazon;
-  if (notifications === undefined) return none;
+  if (notifications === undefined) return noAnnouncements;
   // AWS's client takes a fifth of a second to load: only those pay for it who have a queue.
   const { openSqsQueue } = await import('../ingestion/sqs-queue.js');
   const { temporal, events, nowMs } = deps;
@@ -45,6 +48,7 @@ export async function orderAnnouncements(deps: ProcessDeps, account: ConnectedAc
   let queue: OrderChangeQueue | undefined;
   return {
     waiting: () => announced.waiting(),
+    queue: () => queue?.seen(),
     start: (taking) => {
       queue = new OrderChangeQueue({
         account: { accountId: settings.id, sellerId: settings.amazon.sellerId },
@@ -56,7 +60,6 @@ export async function orderAnnouncements(deps: ProcessDeps, account: ConnectedAc
               since,
               workflows,
               announced,
-              isInCommerce: async (id) => (await commerce.orders.findByAmazonId(id)).length > 0,
               wait: (ms) => sleep(ms),
             },
             change,

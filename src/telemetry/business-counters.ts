@@ -89,6 +89,11 @@ export function businessCounters(metrics: Metrics) {
       help: 'Messages on the queue of notifications, as SQS estimates them',
       labels: ['account', 'state'],
     }),
+    queueOldest: metrics.gauge({
+      name: 'waybill_notification_queue_oldest_seconds',
+      help: 'Since the oldest notification in hand was sent; of those that wait, only CloudWatch knows',
+      labels: ['account'],
+    }),
     commerceOrders: metrics.counter({
       name: 'waybill_commerce_orders_total',
       help: 'Attempts to make a Commerce order, by outcome',

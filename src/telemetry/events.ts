@@ -21,6 +21,13 @@ type PageRead = {
   readonly notTaken: number;
 };
 
+type QueueCounts = {
+  readonly waiting: number;
+  readonly inFlight: number;
+  /** Of those that we have in hand. */
+  readonly oldestSeconds: number;
+};
+
 /** The one place where business events are counted and logged. A method per event; none of them ever throws. */
 export class BusinessEvents {
   readonly #log: Logger;
@@ -135,9 +142,10 @@ export class BusinessEvents {
     });
   }
 
-  notificationQueueSeen(queue: Account & { readonly waiting: number; readonly inFlight: number }): void {
+  notificationQueueSeen(queue: Account & QueueCounts): void {
     this.#neverThrow(() => {
-      const { account, waiting, inFlight } = queue;
+      const { account, waiting, inFlight, oldestSeconds } = queue;
+      this.#count.queueOldest.set({ account }, oldestSeconds);
       this.#count.queueWaiting.set({ account, state: 'waiting' }, waiting);
       this.#count.queueWaiting.set({ account, state: 'in-flight' }, inFlight);
       this.#log.debug({ account, orders: waiting + inFlight }, 'the queue of notifications was looked at');

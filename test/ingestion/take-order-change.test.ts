@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AmazonOrder } from '../../src/domain/amazon-order.js';
-import { RemoteFailure } from '../../src/domain/remote-failure.js';
 import type { ReadAnnounced } from '../../src/ingestion/announced-orders.js';
 import type { OrderChange } from '../../src/ingestion/order-change-message.js';
 import type { HandedOver, SightedOrder } from '../../src/ingestion/order-starter.js';
@@ -20,7 +19,6 @@ function gateway(
     readonly workflow?: OrderView | 'ended' | 'unknown';
     readonly reads?: readonly ReadAnnounced[];
     readonly handsOver?: HandedOver | Error;
-    readonly inCommerce?: boolean | Error;
   } = {},
 ) {
   const { workflow = 'unknown', reads = [], handsOver = { result: 'handed-over', decision: 'start-verified' } } = world;
@@ -44,6 +42,7 @@ function gateway(
       handedOver,
       searchAllowance: () => ({ ratePerSecond: 1, tokens: 1 }),
       waiting: () => ({ FBM: 0, FBA: 0 }),
+      queue: () => undefined,
     },
     since: async () => '2026-01-01T00:00:00.000Z',
     workflows: {
@@ -68,11 +67,6 @@ function gateway(
       told.push(sighting);
       if (handsOver instanceof Error) throw handsOver;
       return handsOver;
-    },
-    isInCommerce: async () => {
-      asked.push('search-commerce');
-      if (world.inCommerce instanceof Error) throw world.inCommerce;
-      return world.inCommerce === true;
     },
     events: {
       orderHandedOver: () => undefined,
@@ -187,38 +181,5 @@ describe('an announced order', () => {
   it('that Temporal does not take is not taken', async () => {
     const { take } = gateway({ reads: [read()], handsOver: new Error('away') });
     await expect(take()).rejects.toThrow('away');
-  });
-});
-
-describe('an announced order that was bought longer ago than Temporal remembers', () => {
-  const old = { purchasedAt: '2026-07-01T00:00:00.000Z' };
-
-  it('and that Commerce has starts nothing', async () => {
-    const { take, asked } = gateway({ reads: [read(old)], inCommerce: true });
-    expect(await take(old)).toEqual({ taken: 'ended' });
-    expect(asked).toEqual(['find', 'read', 'search-commerce']);
-  });
-
-  it('and that Commerce does not have is handed over', async () => {
-    const { take } = gateway({ reads: [read(old)], inCommerce: false });
-    expect(await take(old)).toEqual({ taken: 'handed-over' });
-  });
-
-  it('is not taken while Commerce cannot say', async () => {
-    const away = new RemoteFailure({
-      remote: 'commerce',
-      operation: 'findOrders',
-      fault: { kind: 'unavailable', isOutcomeKnown: true },
-    });
-    const { take, asked } = gateway({ reads: [read(old)], inCommerce: away });
-    await expect(take(old)).rejects.toBe(away);
-    expect(asked).not.toContain('hand-over');
-  });
-
-  it('and whose workflow still runs is not searched for', async () => {
-    const pending = orderView({ amazonStatus: 'Pending', status: 'Pending' });
-    const { take, asked } = gateway({ workflow: pending, reads: [read(old)] });
-    await take(old);
-    expect(asked).toEqual(['find', 'read', 'hand-over']);
   });
 });

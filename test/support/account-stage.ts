@@ -3,6 +3,7 @@ import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import type { AccountActivities, ReadPage } from '../../activities/contract.js';
 import { createFailureInterceptor } from '../../activities/failure-interceptor.js';
+import type { GatewayReport } from '../../src/domain/gateway-report.js';
 import { amazonTaskQueue, commerceTaskQueue, ingestionTaskQueue } from '../../src/domain/task-queues.js';
 import { runWorker } from '../../src/temporal/running-worker.js';
 import { accountWorkflowId } from '../../src/temporal/workflow-ids.js';
@@ -124,7 +125,7 @@ export async function tellAccount<T>(
 }
 
 /** As the real holder does: alive for as long as its heartbeats reach Temporal. */
-async function hold(isGivenUp: Promise<void>): Promise<void> {
+async function hold(isGivenUp: Promise<void>): Promise<GatewayReport> {
   const context = Context.current();
   const beats = setInterval(() => context.heartbeat(), 100);
   try {
@@ -132,7 +133,10 @@ async function hold(isGivenUp: Promise<void>): Promise<void> {
   } finally {
     clearInterval(beats);
   }
+  return nothingLeft;
 }
+
+const nothingLeft: GatewayReport = { at: new Date(0).toISOString(), rates: {}, quotas: {}, troubles: [] };
 
 function recorded(activities: AccountActivities, calls: Call[]): object {
   return Object.fromEntries(

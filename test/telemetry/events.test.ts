@@ -105,8 +105,13 @@ const told: readonly (readonly [string, Tell, string])[] = [
   ],
   [
     'the length of a queue',
-    (events) => events.notificationQueueSeen({ account: 'acme', waiting: 7, inFlight: 2 }),
+    (events) => events.notificationQueueSeen({ account: 'acme', waiting: 7, inFlight: 2, oldestSeconds: 40 }),
     'waybill_notification_queue_messages{account="acme",state="waiting"} 7',
+  ],
+  [
+    'the age of a queue',
+    (events) => events.notificationQueueSeen({ account: 'acme', waiting: 7, inFlight: 2, oldestSeconds: 40 }),
+    'waybill_notification_queue_oldest_seconds{account="acme"} 40',
   ],
   [
     'a Commerce order',

@@ -130,26 +130,43 @@ describe('an account', () => {
     });
   });
 
-  it('gives the lease to the next process when one gives it up or fails', async () => {
+  it('gives the lease to the next process when one gives it up or fails, with what is left of the quota', async () => {
     let leases = 0;
     let giveUp: () => void = () => undefined;
+    const left = {
+      at: '2026-05-01T00:00:00.000Z',
+      rates: { getOrder: 2 },
+      quotas: { getOrder: { ratePerSecond: 1.96, burst: 30, tokens: 4 } },
+      troubles: [],
+    };
     const activities = {
       holdAmazonGateway: async () => {
         leases += 1;
-        if (leases === 1) return; // gives it up at once
+        if (leases === 1) return left; // gives it up at once
         if (leases === 2) throw new Error('no gateway');
         await new Promise<void>((resolve) => {
           giveUp = resolve;
         });
+        return left;
       },
     };
-    await tell({ activities }, async ({ calls }) => {
+    await tell({ activities }, async ({ argumentsOf }) => {
       await until(
         async () => leases,
         (count) => count === 3,
       );
-      expect(calls.filter(({ activity }) => activity === 'holdAmazonGateway')).toHaveLength(3);
+      const [first, second, third] = argumentsOf('holdAmazonGateway');
+      expect(first).not.toHaveProperty('before');
+      expect(second?.before).toEqual(left);
+      expect(third?.before).toEqual(left); // tried again by Temporal: a second attempt does not believe it
       giveUp();
+    });
+  });
+
+  it('shows how long the queue of notifications is, as whoever listens to it saw it last', async () => {
+    const queue = { at: '2026-05-01T00:00:00.000Z', waiting: 3, inFlight: 2, oldestSentAt: '2026-04-30T23:59:00.000Z' };
+    await tell({ since, activities: answering(() => page({ queue })) }, async ({ until: reached }) => {
+      expect((await reached(({ lastSweepAt }) => lastSweepAt !== undefined)).queue).toEqual(queue);
     });
   });
 
