@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RunningParts } from '../../src/processes/running-parts.js';
 import { startElasticMq } from '../../test/support/elasticmq-server.js';
+import { seededRandom } from '../../test/support/seeded-random.js';
 import { benchTemporal } from './bench-temporal.js';
 import { startProduct } from './child-product.js';
 import { judgeLatency, type LatencyScene } from './latency-report.js';
@@ -99,15 +100,4 @@ function arrivalTimesMs(perSecond: number, periodMs: number): readonly number[] 
   const random = seededRandom(20_261_121);
   const count = Math.round((perSecond * periodMs) / 1_000);
   return Array.from({ length: count }, () => random() * periodMs).toSorted((one, other) => one - other);
-}
-
-/** mulberry32 */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
