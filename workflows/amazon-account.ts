@@ -41,9 +41,14 @@ const rereadsMax = 20;
 
 function handleMessages(story: AccountStory): void {
   setHandler(account, () => story.state, { description: 'Cursor, open window, freshness, and why it is paused' });
-  setHandler(configured, ({ since }) => recordSince(story, since), {
-    description: 'The settings at the start of a process',
-  });
+  setHandler(
+    configured,
+    ({ since }) => {
+      recordSince(story, since);
+      tryAgainNow(story);
+    },
+    { description: 'The settings at the start of a process' },
+  );
   setHandler(
     recover,
     ({ from, to }) => {
@@ -80,6 +85,11 @@ function recordSince(story: AccountStory, since: string | undefined): void {
   story.change({ since });
   if (since < before)
     story.addReread(newReread({ id: `since ${since}`, why: 'operator', after: since, before: story.readUpTo() }));
+}
+
+/** Whoever starts a process may just have replaced what Amazon refused. */
+function tryAgainNow(story: AccountStory): void {
+  if (story.state.paused !== undefined) story.change({ nextCallAt: new Date(Date.now()).toISOString() });
 }
 
 function refuseWrongPeriod({ state }: AccountStory, { from, to }: Period): void {

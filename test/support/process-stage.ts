@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AmazonSimulatorOptions } from '../../src/simulators/amazon/simulator-options.js';
 import { type OrderDetailJson, untilOrder } from './order-over-http.js';
 import { startOwnTemporal } from './own-temporal.js';
 import { type SampleAccount, sampleEnvironment, sampleSettingsFile } from './sample-accounts.js';
@@ -11,14 +12,17 @@ export type ProcessStage = {
   readonly remotes: SimulatedRemotes;
   readonly temporalAddress: string;
   readonly home: string;
-  /** `waybill …` with the settings file and the address of Temporal in its environment. */
-  readonly start: (command: string) => WaybillProcess;
+  /** `waybill …` with the settings file and the address of Temporal in its environment; `env` beats both. */
+  readonly start: (command: string, env?: Readonly<Record<string, string>>) => WaybillProcess;
   readonly close: () => Promise<void>;
 };
 
-export async function openProcessStage(accounts: readonly [SampleAccount, ...SampleAccount[]]): Promise<ProcessStage> {
+export async function openProcessStage(
+  accounts: readonly [SampleAccount, ...SampleAccount[]],
+  amazonOptions: Partial<AmazonSimulatorOptions> = {},
+): Promise<ProcessStage> {
   const room = new ProcessRoom();
-  const remotes = await startRemotes(accounts);
+  const remotes = await startRemotes(accounts, {}, amazonOptions);
   const temporal = await startOwnTemporal();
   const home = room.newFolder();
   const file = join(room.newFolder(), 'waybill.yaml');
@@ -33,7 +37,7 @@ export async function openProcessStage(accounts: readonly [SampleAccount, ...Sam
     remotes,
     temporalAddress: temporal.address,
     home,
-    start: (command) => room.start([command], env),
+    start: (command, changes) => room.start(command.split(' '), { ...env, ...changes }),
     close: async () => {
       await room.close();
       await temporal.stop();

@@ -9,6 +9,8 @@ export type SampleAccount = {
   readonly id: string;
   readonly region?: 'na' | 'eu' | 'fe';
   readonly marketplaceId?: string;
+  /** Several, instead of one. */
+  readonly marketplaces?: readonly string[];
   readonly storeViewCode?: string;
   readonly commerce?: Readonly<Record<string, unknown>>;
   readonly orders?: Readonly<Record<string, unknown>>;
@@ -19,6 +21,9 @@ export type SampleAccount = {
 
 export const sellerIdOf = ({ id }: Pick<SampleAccount, 'id'>): string =>
   `A${id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`;
+
+const marketplacesOf = ({ marketplaces, marketplaceId = usMarketplace }: SampleAccount): readonly string[] =>
+  marketplaces ?? [marketplaceId];
 
 const secret = (): string => randomBytes(16).toString('hex');
 const shippingSecret = `whsec_${randomBytes(32).toString('base64')}`;
@@ -52,16 +57,7 @@ export function sampleSettingsFile(
 }
 
 function accountSettings(account: SampleAccount, amazonUrl: string, commerceUrl: string): object {
-  const {
-    id,
-    region = 'na',
-    marketplaceId = usMarketplace,
-    storeViewCode = 'default',
-    commerce,
-    orders,
-    shipping,
-    notifications,
-  } = account;
+  const { id, region = 'na', storeViewCode = 'default', commerce, orders, shipping, notifications } = account;
   return {
     id,
     amazon: {
@@ -72,7 +68,7 @@ function accountSettings(account: SampleAccount, amazonUrl: string, commerceUrl:
       clientId: amazonApplication.clientId,
       clientSecret: reference('AMAZON_CLIENT_SECRET'),
       refreshToken: reference(refreshTokenName(account)),
-      marketplaces: [marketplaceId],
+      marketplaces: marketplacesOf(account),
       ...(notifications === undefined ? {} : { notifications }),
     },
     commerce: {
@@ -112,7 +108,7 @@ export const sampleAmazonOptions = (accounts: readonly SampleAccount[]): AmazonS
     sellerId: sellerIdOf(account),
     ...amazonApplication,
     refreshToken: refreshTokenOf(account),
-    marketplaces: [account.marketplaceId ?? usMarketplace],
+    marketplaces: marketplacesOf(account),
     quotas: quickQuotas,
   })),
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ReadPageOutcome, ReadPageRequest } from '../../activities/contract.js';
 import { RemoteFailure } from '../../src/domain/remote-failure.js';
 import type { TemporalConnection } from '../../src/temporal/connection.js';
+import { configured } from '../../workflows/account-messages.js';
 import {
   type AccountServer,
   type AccountTold,
@@ -106,6 +107,17 @@ describe('an account', () => {
     };
     await tell({ since, activities: answering(refuse) }, async ({ until: reached }) => {
       expect((await reached(({ paused }) => paused !== undefined)).paused).toMatchObject({ code: 'amazon-permission' });
+    });
+  });
+
+  it('that is paused tries at once when a process starts, for somebody may have replaced the secret', async () => {
+    const activities = answering(() => ({ outcome: 'blocked', blocker: { code: 'amazon-credentials' } }));
+    await tell({ since, activities }, async ({ until: reached, handle, argumentsOf }) => {
+      await reached(({ paused }) => paused !== undefined);
+      await handle.signal(configured, {});
+      await reached(({ paused }) => paused === undefined);
+      expect(argumentsOf('sweepAmazonPage')).toHaveLength(2);
+      expect(argumentsOf('wakeBlockedOrders')).toHaveLength(1);
     });
   });
 
