@@ -87,6 +87,7 @@ async function main(): Promise<void> {
     for (const { atMs, kind, status } of await shop.pages()) {
       say(`  page at ${Math.round((atMs - startedAtMs) / 1_000)} s: ${kind}, answered ${String(status)}`);
     }
+    say(`  created in each ten seconds: ${inSlices([...created.values()].flat(), startedAtMs).join(' ')}`);
     const result = judge({
       createdAtMs: created,
       expected,
@@ -111,6 +112,17 @@ async function warmUp(shop: QuotaShop, signal: AbortSignal): Promise<void> {
   await until(async () => (await shop.searchesSeen()) > 0, signal);
   await shop.buy('announced');
   await until(async () => (await shop.readsSeen()) > 0 && (await shop.createdCount()) > 0, signal);
+}
+
+const sliceMs = 10_000;
+
+function inSlices(timesMs: readonly number[], fromMs: number): readonly number[] {
+  const slices: number[] = [];
+  for (const atMs of timesMs) {
+    const slice = Math.max(0, Math.floor((atMs - fromMs) / sliceMs));
+    slices[slice] = (slices[slice] ?? 0) + 1;
+  }
+  return Array.from(slices, (count) => count ?? 0);
 }
 
 async function seed(shop: QuotaShop, signal: AbortSignal): Promise<void> {
