@@ -115,7 +115,7 @@ describe('an account', () => {
     await tell({ since, activities }, async ({ until: reached, handle, argumentsOf }) => {
       await reached(({ paused }) => paused !== undefined);
       await handle.signal(configured, {});
-      await reached(({ paused }) => paused === undefined);
+      await reached(({ paused, lastSweepAt }) => paused === undefined && lastSweepAt !== undefined);
       expect(argumentsOf('sweepAmazonPage')).toHaveLength(2);
       expect(argumentsOf('wakeBlockedOrders')).toHaveLength(1);
     });
