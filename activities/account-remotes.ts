@@ -1,4 +1,4 @@
-import type { AmazonOrders } from '../src/amazon/port.js';
+import type { AmazonCancellations, AmazonOrders } from '../src/amazon/port.js';
 import type { CommercePort } from '../src/commerce/port.js';
 import type { AmazonOrder } from '../src/domain/amazon-order.js';
 import type { CarrierMap } from '../src/domain/carrier-map.js';
@@ -8,6 +8,9 @@ import type { StoreViews } from '../src/domain/store-views.js';
 /** What an account is connected to, looked up when it is used: an order does not keep connections. */
 export type AccountRemotes = {
   readonly amazon: AmazonOrders;
+  readonly cancellations: Pick<AmazonCancellations, 'cancelOrder'>;
+  /** By feed, unless the settings want the call that Amazon may or may not offer. */
+  readonly cancelBy: 'feed' | 'put';
   readonly commerce: CommercePort;
   readonly recentOrders: RecentOrders;
   readonly carriers: CarrierMap;

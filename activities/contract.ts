@@ -1,6 +1,8 @@
 import type { FulfilledBy } from '../src/domain/amazon-order.js';
 import type { AmazonStatus } from '../src/domain/amazon-status.js';
 import type { Blocker } from '../src/domain/blocker.js';
+import type { CancelReason } from '../src/domain/cancel-reason.js';
+import type { CancellationLine } from '../src/domain/cancellation-line.js';
 import type { CommunicationTrouble } from '../src/domain/communication-trouble.js';
 import type { GatewayReport } from '../src/domain/gateway-report.js';
 import type {
@@ -30,6 +32,10 @@ export interface Activities {
   /** Only looks whether an earlier confirmation has arrived. */
   lookForAmazonPackage(request: ConfirmRequest): Promise<ConfirmOutcome>;
   cancelCommerceOrder(request: CancelOrderRequest): Promise<CancelOrderOutcome>;
+  /** Before anything ships, while it is open whether the order will be cancelled. */
+  holdCommerceOrder(request: CancelOrderRequest): Promise<HoldOrderOutcome>;
+  liftCommerceHold(request: CancelOrderRequest): Promise<LiftHoldOutcome>;
+  cancelAmazonOrder(request: CancelAmazonOrderRequest): Promise<CancelAmazonOrderOutcome>;
 }
 
 /** What the account workflow asks of whoever holds the seller's quota, and of the shop. */
@@ -46,6 +52,11 @@ export interface AccountActivities {
   recoverAmazonOrder(request: RecoverOrderRequest): Promise<RecoverOrderOutcome>;
   /** Tells orders that wait for this account's connection to Amazon that it works again. */
   wakeBlockedOrders(account: AccountRef): Promise<{ readonly woken: number }>;
+  /** Of what orders want cancelled. A repeat makes another document, and the first one is forgotten. */
+  uploadCancellations(request: UploadCancellationsRequest): Promise<UploadCancellationsOutcome>;
+  createCancellationFeed(request: CreateCancellationFeedRequest): Promise<CreateCancellationFeedOutcome>;
+  /** Looks how far the feed is; once it has ended, tells each of its orders. A repeat tells them the same. */
+  settleCancellationFeed(request: SettleCancellationFeedRequest): Promise<SettleCancellationFeedOutcome>;
   sweepCommerceShipments(request: SweepShipmentsRequest): Promise<SweepShipmentsOutcome>;
 }
 
@@ -127,6 +138,35 @@ export type RecoverOrderOutcome =
       readonly because?: string;
     }
   | { readonly outcome: 'unknown-at-amazon' }
+  | BlockedOutcome;
+
+export type UploadCancellationsRequest = { readonly accountId: AccountId; readonly lines: readonly CancellationLine[] };
+export type UploadCancellationsOutcome =
+  | { readonly outcome: 'uploaded'; readonly feedDocumentId: string }
+  | BlockedOutcome;
+
+export type CreateCancellationFeedRequest = {
+  readonly accountId: AccountId;
+  readonly feedDocumentId: string;
+  readonly marketplaceIds: readonly MarketplaceId[];
+};
+export type CreateCancellationFeedOutcome =
+  | {
+      readonly outcome: 'created';
+      readonly feedId: string;
+      /** What the settings say of the next one: Amazon takes few feeds in an hour, each with many orders. */
+      readonly nextFeedAfterMs: number;
+    }
+  | BlockedOutcome;
+
+export type SettleCancellationFeedRequest = {
+  readonly accountId: AccountId;
+  readonly feedId: string;
+  readonly lines: readonly CancellationLine[];
+};
+export type SettleCancellationFeedOutcome =
+  | { readonly outcome: 'working' }
+  | { readonly outcome: 'settled'; readonly accepted: number; readonly refused: number; readonly failed: number }
   | BlockedOutcome;
 
 /** A place in the order of Commerce's changes. */
@@ -261,4 +301,23 @@ export type CancelOrderOutcome =
   | { readonly outcome: 'canceled' | 'closed' }
   /** Goods left the house: nothing was changed but a comment. */
   | { readonly outcome: 'held-shipped' }
+  /** Paid with nothing, so that it can be neither cancelled nor refunded: it was put on hold. */
+  | { readonly outcome: 'held-unrefundable' }
+  | BlockedOutcome;
+
+export type HoldOrderOutcome =
+  | { readonly outcome: 'held' }
+  /** It has ended, or somebody else holds it. */
+  | { readonly outcome: 'not-held'; readonly commerceState: string }
+  | BlockedOutcome;
+
+export type LiftHoldOutcome = { readonly outcome: 'lifted' } | BlockedOutcome;
+
+export type CancelAmazonOrderRequest = { readonly order: OrderRef; readonly reason: CancelReason };
+
+export type CancelAmazonOrderOutcome =
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'refused'; readonly text: string }
+  /** Nothing was sent: the account's next feed has to. */
+  | { readonly outcome: 'by-feed' }
   | BlockedOutcome;

@@ -1,9 +1,11 @@
 import type { CommerceOf, RemotesOf } from './account-remotes.js';
+import { cancelAmazonOrder } from './cancel-amazon-order.js';
 import { cancelCommerceOrder } from './cancel-commerce-order.js';
 import { confirmAmazonShipment, lookForAmazonPackage } from './confirm-amazon-shipment.js';
 import type { Activities } from './contract.js';
 import { createCommerceCustomer } from './create-commerce-customer.js';
 import { createCommerceOrder } from './create-commerce-order.js';
+import { holdCommerceOrder, liftCommerceHold } from './hold-commerce-order.js';
 import { lookForCommerceOrder } from './look-for-commerce-order.js';
 import { readAmazonOrder } from './read-amazon-order.js';
 import { shipCommerceOrder } from './ship-commerce-order.js';
@@ -23,6 +25,7 @@ export const createAmazonActivities = (deps: AmazonActivityDeps) =>
     lookForCommerceOrder: lookForCommerceOrder(deps),
     confirmAmazonShipment: confirmAmazonShipment(deps),
     lookForAmazonPackage: lookForAmazonPackage(deps),
+    cancelAmazonOrder: cancelAmazonOrder(deps),
   }) satisfies Partial<Activities>;
 
 /** Those that need Commerce alone. */
@@ -30,4 +33,6 @@ export const createCommerceActivities = (deps: { readonly commerceOf: CommerceOf
   ({
     shipCommerceOrder: shipCommerceOrder(deps),
     cancelCommerceOrder: cancelCommerceOrder(deps),
+    holdCommerceOrder: holdCommerceOrder(deps),
+    liftCommerceHold: liftCommerceHold(deps),
   }) satisfies Partial<Activities>;

@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { RecoverOrderOutcome } from '../activities/contract.js';
+import type { CancellationLine } from '../src/domain/cancellation-line.js';
 import type { AmazonOrderId } from '../src/domain/ids.js';
 import type { AccountState } from './account-state.js';
 
@@ -16,5 +17,10 @@ export const recover = defineUpdate<{ readonly id: string; readonly after: strin
 export const recoverOrder = defineUpdate<RecoverOrderOutcome, [{ readonly amazonOrderId: AmazonOrderId }]>(
   'recoverOrder',
 );
+
+/** Amazon is to be asked by feed to cancel this order; the answer goes to the order as `cancelAnswered`. */
+export const cancelWanted = defineSignal<[CancellationLine]>('cancelWanted');
+/** A package of the order left: what no feed holds yet gets into none. */
+export const cancelCalledOff = defineSignal<[{ readonly amazonOrderId: AmazonOrderId }]>('cancelCalledOff');
 
 export type Period = { readonly from: string; readonly to: string };

@@ -16,6 +16,16 @@ export const sweepActivities = ({ sellerId }: AccountInput) =>
     summary: "Read a page of Amazon's changed orders",
   });
 
+/** They run where the seller's quota is held, as every call to Amazon does. */
+export const cancellationActivities = ({ sellerId }: AccountInput, summary: string) =>
+  proxyActivities<AccountActivities>({
+    taskQueue: amazonTaskQueue(sellerId),
+    startToCloseTimeout: '5 minutes',
+    heartbeatTimeout,
+    retry,
+    summary,
+  });
+
 export const shipmentActivities = ({ accountId }: AccountInput) =>
   proxyActivities<AccountActivities>({
     taskQueue: commerceTaskQueue(accountId),

@@ -1,6 +1,7 @@
 import type { CommercePosition, QueueSeen } from '../activities/contract.js';
 import type { FulfilledBy } from '../src/domain/amazon-order.js';
 import type { Blocker } from '../src/domain/blocker.js';
+import type { CancellationLine } from '../src/domain/cancellation-line.js';
 import type { CommunicationTrouble } from '../src/domain/communication-trouble.js';
 import type { GatewayReport } from '../src/domain/gateway-report.js';
 import type { AccountId, AmazonOrderId, SellerId } from '../src/domain/ids.js';
@@ -52,6 +53,8 @@ export type AccountState = {
   readonly paused?: Blocker & { readonly since: string };
   /** What workers saw go wrong on their way to Commerce; the gateway's own are in the heartbeats of its lease. */
   readonly troubles?: readonly CommunicationTrouble[];
+  /** What orders want cancelled at Amazon; absent until one does. */
+  readonly cancellations?: CancellationsState;
   readonly shipments: {
     /** The latest change that was read, by Commerce's own clock. */
     readonly cursor: string;
@@ -82,3 +85,20 @@ export type Reread = Window & {
 };
 
 export type ClosedMarketplace = { readonly since: string; readonly retryAt: string };
+
+export type CancellationsState = {
+  /** For the next feed. An order is in here once. */
+  readonly waiting: readonly CancellationLine[];
+  /** On its way, or in Amazon's hands. */
+  readonly feed?: CancellationFeedState;
+  readonly nextFeedAt: string;
+  /** The last feeds that ended, the newest one last. */
+  readonly settled: readonly { readonly feedId: string; readonly at: string; readonly says: string }[];
+  readonly paused?: Blocker & { readonly since: string };
+};
+
+export type CancellationFeedState = {
+  readonly lines: readonly CancellationLine[];
+  readonly feedDocumentId?: string;
+  readonly feedId?: string;
+};

@@ -15,6 +15,7 @@ import { AccountStory } from './account-story.js';
 import { newestReadable, newReread } from './account-turns.js';
 import { blockerFrom } from './activity-proxies.js';
 import { readAccount } from './read-account.js';
+import { handleCancellationWishes, sendCancellations } from './send-cancellations.js';
 import { sweepShipments } from './sweep-shipments.js';
 
 /**
@@ -26,7 +27,7 @@ export async function amazonAccount(input: AccountInput): Promise<void> {
   handleMessages(story);
   const lease = new CancellationScope();
   const held = lease.run(() => holdGateway(input));
-  await Promise.all([readAccount(story), sweepShipments(story)]);
+  await Promise.all([readAccount(story), sweepShipments(story), sendCancellations(story)]);
   await condition(allHandlersFinished);
   lease.cancel();
   const lastLease = await held;
@@ -40,6 +41,7 @@ export async function amazonAccount(input: AccountInput): Promise<void> {
 const rereadsMax = 20;
 
 function handleMessages(story: AccountStory): void {
+  handleCancellationWishes(story);
   setHandler(account, () => story.state, { description: 'Cursor, open window, freshness, and why it is paused' });
   setHandler(
     configured,

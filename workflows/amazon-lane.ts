@@ -2,6 +2,7 @@ import type { BlockedOutcome, ConfirmOutcome } from '../activities/contract.js';
 import { assertNever } from '../src/domain/assert-never.js';
 import type { TrackedPackage } from '../src/domain/package-progress.js';
 import { amazonActivities } from './activity-proxies.js';
+import { performCancel } from './cancel-lane.js';
 import type { OrderFacts } from './order-facts.js';
 import { type AmazonStep, amazonSteps, isFullyShipped } from './order-steps.js';
 import { runLane } from './run-lane.js';
@@ -20,6 +21,10 @@ async function perform(facts: OrderFacts, due: AmazonStep): Promise<BlockedOutco
   switch (due.step) {
     case 're-read':
       return readAgain(facts);
+    case 'ask-to-cancel':
+    case 'call-off-cancel':
+    case 'look-for-cancel':
+      return performCancel(facts, due);
     case 'confirm': {
       const activities = amazonActivities(order, { summary: `Tell Amazon of package ${due.tracked.id}` });
       const answer = await activities.confirmAmazonShipment(confirmationOf(facts, due.tracked));

@@ -2,6 +2,8 @@ import type { BlockedOutcome, CommerceOrderRef } from '../activities/contract.js
 import { assertNever } from '../src/domain/assert-never.js';
 import type { TrackedPackage } from '../src/domain/package-progress.js';
 import { amazonActivities, commerceActivities, isTimeout, unrepeatableActivities } from './activity-proxies.js';
+import { recordHold } from './cancel-facts.js';
+import { performHold } from './hold-lane.js';
 import type { OrderFacts } from './order-facts.js';
 import { type CommerceStep, commerceSteps, isCancelledAtAmazon, isFullyShippedInCommerce } from './order-steps.js';
 import { runLane } from './run-lane.js';
@@ -18,6 +20,9 @@ async function perform(facts: OrderFacts, due: CommerceStep): Promise<BlockedOut
       return createOrder(facts);
     case 'look-for-order':
       return lookForOrder(facts);
+    case 'hold':
+    case 'lift-hold':
+      return performHold(facts, due);
     case 'cancel-order':
       return cancelOrder(facts);
     case 'ship':
@@ -155,6 +160,14 @@ async function cancelOrder(facts: OrderFacts): Promise<BlockedOutcome | undefine
       facts.recordCancellation('held');
       facts.recordAttention('Amazon cancelled this order after goods had left the house');
       facts.note('cancel-lost-to-shipment', { actor: 'commerce' });
+      return undefined;
+    case 'held-unrefundable':
+      recordHold(facts, undefined); // this hold stays
+      facts.recordCancellation('held');
+      facts.recordAttention(
+        'Amazon cancelled this order, and Commerce can neither cancel nor refund it: it is on hold',
+      );
+      facts.note('commerce-order-held', { actor: 'commerce' });
       return undefined;
     case 'canceled':
     case 'closed':

@@ -1,4 +1,6 @@
-import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import { setHandler } from '@temporalio/workflow';
+import { overtakingWish } from './cancel-facts.js';
+import { handleCancellation } from './handle-cancellation.js';
 import {
   amazonChanged,
   causeGone,
@@ -13,6 +15,7 @@ import {
 import type { OrderFacts } from './order-facts.js';
 import { blockedSteps, statusOf } from './order-steps.js';
 import { viewOf } from './order-view.js';
+import { refuseUnless } from './refuse-unless.js';
 
 /**
  * Handlers record, in any state: early, repeated and reordered messages are normal. They are set before the first
@@ -22,12 +25,15 @@ export function handleMessages(facts: OrderFacts): void {
   setHandler(verified, (sighting) => facts.recordSighting(sighting), {
     description: 'Amazon has verified the payment',
   });
-  setHandler(amazonChanged, (sighting) => facts.recordSighting(sighting), { description: 'Amazon says something new' });
-  setHandler(shipped, (shipmentPackage) => facts.packages.record(shipmentPackage), {
+  setHandler(amazonChanged, (sighting) => overtakingWish(facts, () => facts.recordSighting(sighting)), {
+    description: 'Amazon says something new',
+  });
+  setHandler(shipped, (shipmentPackage) => overtakingWish(facts, () => facts.packages.record(shipmentPackage)), {
     description: 'One package has left',
   });
   setHandler(causeGone, () => facts.askRetry(), { description: 'What blocked the order may be gone' });
   setHandler(order, () => viewOf(facts), { description: 'Everything that is known of the order' });
+  handleCancellation(facts);
   handleUpdates(facts);
 }
 
@@ -75,8 +81,4 @@ function handleUpdates(facts: OrderFacts): void {
       },
     },
   );
-}
-
-function refuseUnless(isAllowed: boolean, because: string): void {
-  if (!isAllowed) throw ApplicationFailure.nonRetryable(because, 'Refused');
 }

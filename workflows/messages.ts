@@ -2,6 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { OrderRef } from '../activities/contract.js';
 import type { AmazonStatus } from '../src/domain/amazon-status.js';
 import type { StandingBlocker } from '../src/domain/blocker.js';
+import type { CancellationAnswer } from '../src/domain/cancellation-line.js';
 import type { CommerceOrderNumber, Sku } from '../src/domain/ids.js';
 import type { Money } from '../src/domain/money.js';
 import type { OrderSighting, SightedLine } from '../src/domain/order-sighting.js';
@@ -23,6 +24,13 @@ export const causeGone = defineSignal('causeGone');
 export const retryNow = defineUpdate<UpdateAnswer, [Operator]>('retryNow');
 export const skip = defineUpdate<UpdateAnswer, [Operator & { readonly reason: string }]>('skip');
 export const mapSku = defineUpdate<UpdateAnswer, [Operator & { readonly from: string; readonly to: Sku }]>('mapSku');
+/** Asks Amazon to cancel the whole order. `reason` is one of Amazon's codes; the validator refuses any other. */
+export const cancel = defineUpdate<UpdateAnswer, [Operator & { readonly reason: string }]>('cancel');
+/** The buyer's wish to cancel is not followed: the order goes on. */
+export const declineCancel = defineUpdate<UpdateAnswer, [Operator & { readonly reason?: string }]>('declineCancel');
+
+/** What became of a cancellation at Amazon, from the workflow of the account. May come twice, and late. */
+export const cancelAnswered = defineSignal<[CancellationAnswer]>('cancelAnswered');
 
 export const order = defineQuery<OrderView>('order');
 
@@ -43,6 +51,10 @@ export type OrderView = {
   readonly commerceOrderNumber?: CommerceOrderNumber;
   readonly blocker?: StandingBlocker;
   readonly needsAttention: boolean;
+  /** As Amazon shows it, declined or not. */
+  readonly buyerRequestsCancel?: true;
+  /** The buyer: somebody has to decide. The operator: Amazon is asked, and has not said Canceled yet. */
+  readonly cancelOpen?: 'buyer' | 'operator';
   readonly note?: string;
   readonly lines: readonly SightedLine[];
   readonly packages: readonly (ShipmentPackage & PackageProgress)[];

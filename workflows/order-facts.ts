@@ -4,6 +4,8 @@ import type { Blocker, StandingBlocker } from '../src/domain/blocker.js';
 import type { Sku } from '../src/domain/ids.js';
 import type { OrderSighting } from '../src/domain/order-sighting.js';
 import { type TimelineEvent, withEntry } from '../src/domain/timeline.js';
+import { recordWish } from './cancel-facts.js';
+import type { Cancelling } from './cancel-state.js';
 import type { CustomerChoice, OrderInput, OrderState } from './order-state.js';
 import { PackageFacts } from './package-facts.js';
 
@@ -46,6 +48,7 @@ export class OrderFacts {
       const { unreadableAt } = input.sighting;
       if (unreadableAt !== undefined)
         this.recordBlocked('amazon-order', { code: 'order-unreadable', subject: unreadableAt });
+      recordWish(this, false, input.sighting);
       this.#look(input.sighting);
     }
   }
@@ -86,9 +89,7 @@ export class OrderFacts {
     const status =
       isFurther(sighting.status, known.status) || known.unreadableAt !== undefined ? sighting.status : known.status;
     if (status !== known.status) this.note('amazon-changed', { actor: 'amazon', detail: status });
-    if (sighting.buyerRequestsCancel && !known.buyerRequestsCancel) {
-      this.note('cancel-requested-by-buyer', { actor: 'amazon' });
-    }
+    recordWish(this, known.buyerRequestsCancel, sighting);
     this.#state.sighting = { ...sighting, status };
     if (known.unreadableAt !== undefined) this.#leaveIfOlder(sighting);
     this.#look(this.#state.sighting);
@@ -159,6 +160,10 @@ export class OrderFacts {
 
   recordCancellation(cancellation: OrderState['cancellation']): void {
     this.#state.cancellation = cancellation;
+  }
+
+  changeCancelling(change: (known: Cancelling) => Cancelling): void {
+    this.#state.cancelling = change(this.#state.cancelling ?? {});
   }
 
   recordShipBy(shipBy: OrderState['shipBy']): void {

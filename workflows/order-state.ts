@@ -5,6 +5,7 @@ import type { OrderSettings } from '../src/domain/order-settings.js';
 import type { OrderSighting } from '../src/domain/order-sighting.js';
 import type { TrackedPackage } from '../src/domain/package-progress.js';
 import type { TimelineEntry } from '../src/domain/timeline.js';
+import type { Cancelling } from './cancel-state.js';
 
 /** What a workflow of an order is started with. Settings travel with the order: it keeps those it began with. */
 export type OrderInput = {
@@ -37,6 +38,8 @@ export type OrderState = {
   blockers: Readonly<Record<string, StandingBlocker>>;
   /** Commerce's side of a cancellation at Amazon. */
   cancellation: 'none' | 'lost-to-shipment' | 'held' | 'canceled' | 'closed';
+  /** Wishes to cancel, of the buyer's or the operator's. */
+  cancelling?: Cancelling;
   shipBy: 'in-time' | 'at-risk' | 'missed';
   /** How often a package was sent again because Amazon accepted it and did not show it. */
   resends: Readonly<Record<string, number>>;

@@ -1,10 +1,12 @@
-import { isFurther } from '../src/domain/amazon-status.js';
+import { isCancelledStatus, isFurther } from '../src/domain/amazon-status.js';
 import type { OrderStatus } from '../src/domain/order-status.js';
 import type { TrackedPackage } from '../src/domain/package-progress.js';
+import { type CancelStep, cancelSteps, type HoldStep, holdSteps, isCancelOpen } from './cancel-steps.js';
 import type { OrderFacts } from './order-facts.js';
 
 /** What is due on Commerce's side. `about` is what a blocker of this step would hold up. */
 export type CommerceStep =
+  | HoldStep
   | { readonly step: 'create-customer' | 'create-order'; readonly about: 'order'; readonly notBefore?: string }
   | { readonly step: 'look-for-order'; readonly about: 'earlier order'; readonly notBefore?: string }
   | { readonly step: 'cancel-order'; readonly about: 'cancellation'; readonly notBefore?: string }
@@ -17,6 +19,7 @@ export type CommerceStep =
 
 /** What is due on Amazon's side. */
 export type AmazonStep =
+  | CancelStep
   | { readonly step: 're-read'; readonly about: 'amazon-order'; readonly notBefore?: string }
   | {
       readonly step: 'confirm' | 'look';
@@ -25,9 +28,8 @@ export type AmazonStep =
       readonly notBefore?: string;
     };
 
-/** Nothing of the order is to be sent any more. Amazon's own words for it are two. */
-export const isCancelledAtAmazon = ({ state }: OrderFacts): boolean =>
-  state.sighting.status === 'Canceled' || state.sighting.status === 'Unfulfillable';
+/** Nothing of the order is to be sent any more. */
+export const isCancelledAtAmazon = ({ state }: OrderFacts): boolean => isCancelledStatus(state.sighting.status);
 
 /** Amazon has taken a package: from here on the goods are under way, whatever is cancelled later. */
 export const hasShipped = ({ state }: OrderFacts): boolean =>
@@ -67,6 +69,8 @@ export function commerceSteps(facts: OrderFacts): readonly CommerceStep[] {
   if (state.skippedBecause !== undefined) return [];
   if (isCancelledAtAmazon(facts) && state.cancellation === 'none')
     return [{ step: 'cancel-order', about: 'cancellation' }];
+  const holding = holdSteps(facts);
+  if (holding.length > 0) return holding; // Commerce ships nothing of an order that is on hold
   return state.packages
     .filter(
       ({ inCommerce, atAmazon }) =>
@@ -81,11 +85,13 @@ function stepsToCommerceOrder(facts: OrderFacts): readonly CommerceStep[] {
     state.maybeSentAt === undefined
       ? {}
       : { notBefore: later(state.maybeSentAt, input.resendWaitMs ?? mayStillArriveMsDefault) };
+  const mayBeThere = state.maybeSentAt !== undefined || state.mayExist === true;
   if (isCancelledAtAmazon(facts) || state.skippedBecause !== undefined) {
     // Nobody wants the order any more, but a request that may have arrived has to be found, or the shop would ship it.
-    const mayBeThere = state.maybeSentAt !== undefined || state.mayExist === true;
     return mayBeThere ? [{ step: 'look-for-order', about: 'earlier order', ...resendable }] : [];
   }
+  // A shop that does not have the order ships nothing of it. One that may have it is asked as usual, and holds it then.
+  if (isCancelOpen(facts) && !mayBeThere) return [];
   // Nothing is imported for Amazon's own fulfilment before Amazon has shipped: merchant stock is never touched.
   if (state.sighting.fulfilledBy === 'FBA' && state.sighting.status !== 'Shipped') return [];
   const isCustomerDue = input.settings.customer === 'create' && state.customer.kind === 'undecided';
@@ -104,7 +110,8 @@ export function amazonSteps(facts: OrderFacts): readonly AmazonStep[] {
     .map(confirmationStep);
   // Every package is proven, but Amazon still shows the order as open: ask until it agrees.
   const isAmazonBehind = isFullyShipped(facts) && isFurther('Shipped', state.sighting.status);
-  return isAmazonBehind ? [...steps, reReadStep(facts)] : steps;
+  const all = [...cancelSteps(facts), ...steps];
+  return isAmazonBehind ? [...all, reReadStep(facts)] : all;
 }
 
 const confirmationStep = (tracked: TrackedPackage): AmazonStep => ({
@@ -149,7 +156,7 @@ export function statusOf(facts: OrderFacts): OrderStatus {
   const ending = endingOf(facts);
   if (ending !== undefined) return ending;
   if (blockedSteps(facts).length > 0) return 'Blocked';
-  if (state.sighting.buyerRequestsCancel && !hasShipped(facts)) return 'CancelRequested';
+  if (isCancelOpen(facts)) return 'CancelRequested';
   if (state.commerceOrder === undefined) return state.isVerified ? 'Verified' : 'Pending';
   // The only package of an order is both its first and its last: saying "partly" in between would cost and tell nothing.
   const isInParts = state.packages.length > 1 || !isFullyPacked(facts);

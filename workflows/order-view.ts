@@ -2,6 +2,7 @@ import { remedyOf, type StandingBlocker, sentenceOf } from '../src/domain/blocke
 import { decimalOf } from '../src/domain/money.js';
 import type { OrderStanding } from '../src/domain/order-attributes.js';
 import type { SightedLine } from '../src/domain/order-sighting.js';
+import { cancelNoteOf, isRequestOpen, isWishOpen } from './cancel-steps.js';
 import type { OrderView } from './messages.js';
 import type { OrderFacts } from './order-facts.js';
 import { blockedSteps, endingOf, isCancelledAtAmazon, isFullyPacked, statusOf } from './order-steps.js';
@@ -34,10 +35,12 @@ export function noteOf(facts: OrderFacts): string | undefined {
   if (latestUnreadableAt !== undefined) {
     return `Amazon's latest answer has a shape that Waybill does not know (${latestUnreadableAt})`;
   }
+  const cancelNote = cancelNoteOf(facts);
+  if (cancelNote !== undefined) return cancelNote;
   const isStillToShip = !isFullyPacked(facts) && !isCancelledAtAmazon(facts);
   if (isStillToShip && shipBy === 'missed') return 'The ship-by time has passed';
   if (isStillToShip && shipBy === 'at-risk') return 'The ship-by time is near';
-  return statusOf(facts) === 'CancelRequested' ? 'The buyer asks to cancel this order' : undefined;
+  return undefined;
 }
 
 /** Amazon's own count, or what it has shown of packages since. */
@@ -48,6 +51,12 @@ function shippedOf({ state }: OrderFacts, { orderItemId, quantityShipped }: Sigh
     .filter((line) => line.orderItemId === orderItemId)
     .reduce((sum, { quantity }) => sum + quantity, 0);
   return Math.max(quantityShipped, shown);
+}
+
+/** Who wants the order cancelled, while that is open. */
+function cancelOpenOf(facts: OrderFacts): Pick<OrderView, 'cancelOpen'> {
+  if (isRequestOpen(facts)) return { cancelOpen: 'operator' };
+  return isWishOpen(facts) ? { cancelOpen: 'buyer' } : {};
 }
 
 /** Everything that is known, for the order's page and for the CLI. */
@@ -68,6 +77,8 @@ export function viewOf(facts: OrderFacts): OrderView {
     ...(state.commerceOrder === undefined ? {} : { commerceOrderNumber: state.commerceOrder.number }),
     ...(blocker === undefined ? {} : { blocker }),
     needsAttention: needsAttention(facts),
+    ...(sighting.buyerRequestsCancel ? { buyerRequestsCancel: true as const } : {}),
+    ...cancelOpenOf(facts),
     ...(note === undefined ? {} : { note }),
     lines: sighting.lines.map((line) => ({ ...line, quantityShipped: shippedOf(facts, line) })),
     packages: state.packages,

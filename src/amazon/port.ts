@@ -1,5 +1,7 @@
 import type { AmazonOrder, FulfilledBy, UnreadableOrder } from '../domain/amazon-order.js';
-import type { AmazonOrderId, MarketplaceId, OrderItemId } from '../domain/ids.js';
+import type { CancelReason } from '../domain/cancel-reason.js';
+import type { CancellationLine } from '../domain/cancellation-line.js';
+import type { AmazonOrderId, MarketplaceId, OrderItemId, SellerId } from '../domain/ids.js';
 
 /** All of these throw RemoteFailure when the remote is in trouble, and only then. */
 export interface AmazonOrders {
@@ -15,6 +17,45 @@ export interface AmazonOrders {
    */
   confirmShipment(confirmation: ShipmentConfirmation): Promise<'accepted' | ConfirmationRefused>;
 }
+
+/** How orders are cancelled. All of these throw RemoteFailure when the remote is in trouble, and only then. */
+export interface AmazonCancellations {
+  /**
+   * By the call that Amazon has published and withdrawn; `not-offered` where it is withdrawn, or knows no such reason. A
+   * repeat is harmless: the order is cancelled once, and then refused.
+   */
+  cancelOrder(id: AmazonOrderId, reason: CancelReason): Promise<'accepted' | 'not-offered' | CancellationRefused>;
+  /** A repeat is harmless: it makes another document, and the first one is forgotten. The first line is number 1. */
+  uploadCancellations(feed: {
+    readonly sellerId: SellerId;
+    readonly lines: readonly CancellationLine[];
+  }): Promise<{ readonly feedDocumentId: string } | CancellationRefused>;
+  /**
+   * A repeat makes a second feed with the same lines: harmless, since Amazon cancels no order twice, but it refuses them
+   * then. A refused line proves nothing before the order was read.
+   */
+  createCancellationFeed(feed: {
+    readonly feedDocumentId: string;
+    readonly marketplaceIds: readonly MarketplaceId[];
+  }): Promise<{ readonly feedId: string } | CancellationRefused>;
+  readCancellationFeed(feedId: string): Promise<CancellationFeed>;
+}
+
+export type CancellationFeed =
+  | { readonly status: 'working' }
+  /** Lines that are not named succeeded. */
+  | { readonly status: 'done'; readonly remarks: readonly LineRemark[] }
+  /** Amazon stopped it, or its document was wrong. Part of it may have been carried out. */
+  | { readonly status: 'dead'; readonly as: string };
+
+/** What Amazon's report says of one line, or of all lines. `text` is Amazon's, fit to be shown. */
+export type LineRemark = {
+  readonly line: number | 'all';
+  readonly kind: 'error' | 'warning';
+  readonly text: string;
+};
+
+export type CancellationRefused = { readonly refused: string; readonly text: string };
 
 /** Who hears of changed orders. All of these throw RemoteFailure when the remote is in trouble, and only then. */
 export interface AmazonNotifications {
@@ -89,6 +130,7 @@ export const amazonOperations = [
   'createFeed',
   'getFeed',
   'getFeedDocument',
+  'cancelOrder',
   'notifications',
   'getMarketplaceParticipations',
 ] as const;

@@ -3,8 +3,10 @@ import { firstFault } from '../remote/first-fault.js';
 import type { Fetch } from '../remote/http-exchange.js';
 import { type AmazonCredentials, sellerAccessTokens } from './access-token.js';
 import { amazonOrderFromWire } from './amazon-order-from-wire.js';
+import { createCancellationsClient } from './cancellations-client.js';
 import { confirmationBody } from './confirmation-body.js';
-import type { AmazonOperation, AmazonOrders, OrdersPage, SearchWindow } from './port.js';
+import { createFeedDocuments } from './feed-documents.js';
+import type { AmazonCancellations, AmazonOperation, AmazonOrders, OrdersPage, SearchWindow } from './port.js';
 import { RemoteClock } from './remote-clock.js';
 import { type AmazonAnswerSeen, failureOf, type SpApiError, SpApiTransport } from './sp-api-transport.js';
 import type { TokenBuckets } from './token-buckets.js';
@@ -24,6 +26,7 @@ export type SpApiClientOptions = {
 };
 
 export type SpApiClient = AmazonOrders & {
+  readonly cancellations: AmazonCancellations;
   /** What Amazon's clock shows against ours; positive when Amazon is ahead. Windows of a sweep are in Amazon's time. */
   readonly clockSkewMs: () => number;
 };
@@ -59,7 +62,9 @@ export function createSpApiClient(options: SpApiClientOptions): SpApiClient {
     timeoutMs,
     onAnswer: options.onAnswer ?? (() => undefined),
   });
-  return { ...amazonOrdersOver(transport), clockSkewMs: () => clock.skewMs };
+  const documents = createFeedDocuments({ fetch, timeoutMs, endpoint: options.endpoint });
+  const cancellations = createCancellationsClient({ transport, documents });
+  return { ...amazonOrdersOver(transport), cancellations, clockSkewMs: () => clock.skewMs };
 }
 
 const amazonOrdersOver = (transport: SpApiTransport): AmazonOrders => ({

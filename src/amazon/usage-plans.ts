@@ -16,6 +16,7 @@ export const usagePlans: Readonly<Record<AmazonOperation, UsagePlan>> = {
   createFeed: { ratePerSecond: 0.0083, burst: 15 },
   getFeed: { ratePerSecond: 2, burst: 15 },
   getFeedDocument: { ratePerSecond: 0.0222, burst: 10 },
+  cancelOrder: { ratePerSecond: 1, burst: 5 },
   /** Each of the ten has its own; one bucket for all of them is the careful reading. */
   notifications: { ratePerSecond: 1, burst: 5 },
   getMarketplaceParticipations: { ratePerSecond: 0.016, burst: 15 },

@@ -2,6 +2,7 @@ import { sentenceOf } from '../domain/blocker.js';
 import { parseAmazonOrderId } from '../domain/ids.js';
 import { type AccountDesk, AccountTrouble, openAccountDesk } from '../processes/account-desk.js';
 import type { Call, CommandGroup } from './command.js';
+import { orderCancellation } from './order-cancellation.js';
 
 type Say = (line: string) => void;
 
@@ -10,7 +11,7 @@ const account = { flag: '--account', value: 'id', does: 'which one, when the set
 
 export const orders: CommandGroup = {
   name: 'orders',
-  does: "what Amazon's lists may have missed, and how far they are read",
+  does: "what Amazon's lists may have missed, how far they are read, and what operators do on one order",
   commands: [
     {
       name: 'recover',
@@ -29,6 +30,7 @@ export const orders: CommandGroup = {
       options: [account],
       run: (call) => atDesk(call, (desk) => freshness(desk, call.say)),
     },
+    ...orderCancellation,
   ],
 };
 
@@ -126,6 +128,7 @@ async function freshness(desk: AccountDesk, say: Say): Promise<number> {
       `${why}: ${after} to ${before}, ${missing} missing, ${differing} behind, put right`,
     ]),
     ...Object.keys(closedMarketplaces).map((id) => ['refused by Amazon', `marketplace ${id}`]),
+    ...cancellationRows(state),
     ...(notTaken.length === 0 ? [] : [['not handed over', notTaken.join(', ')]]),
   ];
   for (const [name = '', text = ''] of rows) say(`  ${name.padEnd(19)} ${text}`);
@@ -137,6 +140,16 @@ type AccountState = Awaited<ReturnType<AccountDesk['state']>>;
 function queueText({ at, waiting, inFlight, oldestSentAt }: NonNullable<AccountState['queue']>): string {
   const oldest = oldestSentAt === undefined ? 'none in hand' : `the oldest in hand was sent at ${oldestSentAt}`;
   return `${waiting} on the queue, ${inFlight} under way, ${oldest} (seen ${at})`;
+}
+
+function cancellationRows({ cancellations }: AccountState): readonly (readonly string[])[] {
+  if (cancellations === undefined) return [];
+  const { waiting, feed, settled, paused } = cancellations;
+  return [
+    ['cancellations', `${waiting.length} wait for a feed, ${feed?.lines.length ?? 0} in one`],
+    ...(paused === undefined ? [] : [['', `paused since ${paused.since}: ${sentenceOf(paused)}`]]),
+    ...settled.map(({ feedId, at, says }) => [`feed ${feedId}`, `${at}: ${says}`]),
+  ];
 }
 
 async function atDesk({ env, values, say }: Call, act: (desk: AccountDesk) => Promise<number>): Promise<number> {

@@ -4,7 +4,7 @@ import { inGroupsOf } from './in-groups-of.js';
 import { orderToWire, personalOf } from './order-to-wire.js';
 import { parsedAnswer } from './parsed-answer.js';
 import type { CommerceOrder, CommerceOrders } from './port.js';
-import { failureOf, isEntityMissing, type RestTransport, refusalAsFailure } from './rest-transport.js';
+import { failureOf, isEntityMissing, type RestCall, type RestTransport, refusalAsFailure } from './rest-transport.js';
 import { type Filter, searchQuery } from './search-criteria.js';
 import type { StoreClient } from './store-client.js';
 import { orderFields, wireChangedOrder, wireComment, wireCreatedOrder, wireList, wireOrder } from './wire-schemas.js';
@@ -50,6 +50,13 @@ export function createOrdersClient(deps: {
     throw refusalAsFailure(call, answer.refused);
   };
 
+  const isDone = async (call: RestCall, notPossible: RegExp): Promise<boolean> => {
+    const answer = await transport.call(call);
+    if ('json' in answer) return parsedAnswer(z.boolean(), answer.json, call);
+    if (answer.refused.says(notPossible)) return false;
+    throw refusalAsFailure(call, answer.refused);
+  };
+
   return {
     async findByAmazonId(id) {
       // In all store views of the account: a marketplace may have been given another one since.
@@ -88,6 +95,16 @@ export function createOrdersClient(deps: {
       const call = { operation: 'cancelOrder', method: 'POST', path: `/V1/orders/${entityId}/cancel` } as const;
       const isCancelled = parsedAnswer(z.boolean(), await transport.expect(call), call);
       return isCancelled ? 'cancelled' : 'not-possible';
+    },
+
+    async hold(entityId) {
+      const call = { operation: 'holdOrder', method: 'POST', path: `/V1/orders/${entityId}/hold` } as const;
+      return (await isDone(call, /hold action is not available/i)) ? 'held' : 'not-possible';
+    },
+
+    async unhold(entityId) {
+      const call = { operation: 'unholdOrder', method: 'POST', path: `/V1/orders/${entityId}/unhold` } as const;
+      return (await isDone(call, /cannot remove the hold/i)) ? 'free' : 'not-possible';
     },
 
     async comment(entityId, text, status) {

@@ -16,6 +16,10 @@ export interface CommerceOrders {
   create(draft: OrderDraft): Promise<CommerceOrder | 'exists' | CommerceRefused>;
   /** A repeat is harmless: Commerce answers `false` when nothing is left to cancel. */
   cancel(entityId: number): Promise<'cancelled' | 'not-possible'>;
+  /** A repeat is harmless: an order that is on hold, or has ended, cannot be held. */
+  hold(entityId: number): Promise<'held' | 'not-possible'>;
+  /** A repeat is harmless: what is not on hold has no hold to lift. */
+  unhold(entityId: number): Promise<'free' | 'not-possible'>;
   /**
    * Not idempotent by itself: read the order's comments first. Never visible to the customer, never mailed. Writes the
    * status too: the given one, else the one the order has just now.

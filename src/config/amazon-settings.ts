@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseMarketplaceId, parseSellerId } from '../domain/ids.js';
-import { group, parsedBy, text, url } from './setting-values.js';
+import { group, parsedBy, text, url, wholeNumber } from './setting-values.js';
 import { type AmazonRegion, type AmazonSettings, amazonRegions } from './settings.js';
 
 const endpoints: Readonly<Record<AmazonRegion, string>> = {
@@ -24,6 +24,8 @@ export const amazonSettings = group({
     // Amazon takes no more in one search.
     .max(50),
   notifications: group({ queueUrl: url, region: text, endpoint: url.optional() }).optional(),
+  cancelBy: z.enum(['feed', 'put']).default('feed'),
+  cancelFeedSeconds: wholeNumber({ min: 1, max: 86_400 }).default(300),
 }).transform(
   (written): AmazonSettings => ({
     sellerId: written.sellerId,
@@ -34,6 +36,8 @@ export const amazonSettings = group({
     clientSecret: written.clientSecret,
     refreshToken: written.refreshToken,
     marketplaces: written.marketplaces,
+    cancelBy: written.cancelBy,
+    cancelFeedIntervalMs: written.cancelFeedSeconds * 1_000,
     ...(written.notifications === undefined
       ? {}
       : {

@@ -52,6 +52,10 @@ export type AmazonSettings = {
   readonly refreshToken: string;
   readonly marketplaces: readonly MarketplaceId[];
   readonly notifications?: NotificationSettings;
+  /** `put` is a call that Amazon publishes and withdraws; where it is not offered, the feed does it. */
+  readonly cancelBy: 'feed' | 'put';
+  /** No cancellation feed sooner after the last one: Amazon takes one in two minutes. */
+  readonly cancelFeedIntervalMs: number;
 };
 
 export type NotificationSettings = { readonly queueUrl: string; readonly region: string; readonly endpoint?: string };

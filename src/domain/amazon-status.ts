@@ -30,5 +30,11 @@ export const isFurther = (next: AmazonStatus, than: AmazonStatus): boolean => ra
 export const isVerifiedStatus = (status: AmazonStatus): boolean =>
   status === 'Unshipped' || status === 'PartiallyShipped' || status === 'Shipped';
 
+/** Nothing of the order is to be sent any more. Amazon's own words for it are two. */
+export const isCancelledStatus = (status: AmazonStatus): boolean => status === 'Canceled' || status === 'Unfulfillable';
+
+/** Goods are under way, whoever sent them. */
+export const isShippedStatus = (status: AmazonStatus): boolean => status === 'PartiallyShipped' || status === 'Shipped';
+
 export const isFinalAmazonStatus = (status: AmazonStatus): boolean =>
   status === 'Shipped' || status === 'Canceled' || status === 'Unfulfillable';

@@ -25,7 +25,7 @@ const moves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
     'Skipped',
   ],
   Verified: ['Blocked', 'AwaitingShipment', 'PartiallyShipped', 'Complete', 'CancelRequested', 'Cancelled', 'Skipped'],
-  // Back to Pending: an order that could not be read at first, or whose buyer takes the wish to cancel back.
+  // Back to Pending: an order that could not be read at first.
   Blocked: [
     'Pending',
     'Verified',

@@ -4,7 +4,7 @@ import { fieldFaultsOf } from './field-faults.js';
 import type { QueryFaults } from './list-query.js';
 import type { OrderAction } from './order-conversation.js';
 
-export const actionKinds = ['retry', 'skip', 'map-sku'] as const;
+export const actionKinds = ['retry', 'skip', 'map-sku', 'cancel', 'decline-cancel'] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
 /** Kept in the order's history, so it names a role or a login, and no person: an e-mail address does not pass. */
@@ -28,10 +28,20 @@ const reason = z
   .max(200, 'is longer than 200 characters')
   .regex(/^\P{Cc}*$/u, 'holds control characters');
 
+/** Absent and empty mean the same: a form sends what nobody filled in. */
+const optionalReason = z.preprocess((raw) => (raw === '' ? undefined : raw), reason.optional());
+
 const schemas = {
   retry: z.strictObject({ actor }).transform((body) => ({ kind: 'retry' as const, ...body })),
   skip: z.strictObject({ actor, reason }).transform((body) => ({ kind: 'skip' as const, ...body })),
   'map-sku': z.strictObject({ actor, from: sku, to: sku }).transform((body) => ({ kind: 'map-sku' as const, ...body })),
+  // Which words are Amazon's is the order's own business: its refusal names them.
+  cancel: z.strictObject({ actor, reason }).transform((body) => ({ kind: 'cancel' as const, ...body })),
+  'decline-cancel': z.strictObject({ actor, reason: optionalReason }).transform(({ actor: by, reason: why }) => ({
+    kind: 'decline-cancel' as const,
+    actor: by,
+    ...(why === undefined ? {} : { reason: why }),
+  })),
 };
 
 export function parseActionRequest(kind: ActionKind, body: unknown): OrderAction | QueryFaults {

@@ -5,7 +5,16 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import { mapSku, type OrderView, order, retryNow, skip, type UpdateAnswer } from '../../workflows/messages.js';
+import {
+  cancel,
+  declineCancel,
+  mapSku,
+  type OrderView,
+  order,
+  retryNow,
+  skip,
+  type UpdateAnswer,
+} from '../../workflows/messages.js';
 import { assertNever } from '../domain/assert-never.js';
 import type { Sku } from '../domain/ids.js';
 
@@ -18,6 +27,8 @@ export interface OrderConversation {
 export type OrderAction =
   | { readonly kind: 'retry'; readonly actor: string }
   | { readonly kind: 'skip'; readonly actor: string; readonly reason: string }
+  | { readonly kind: 'cancel'; readonly actor: string; readonly reason: string }
+  | { readonly kind: 'decline-cancel'; readonly actor: string; readonly reason?: string }
   | { readonly kind: 'map-sku'; readonly actor: string; readonly from: Sku; readonly to: Sku };
 
 export type ViewAnswer =
@@ -73,6 +84,12 @@ function send(handle: WorkflowHandle, action: OrderAction): Promise<UpdateAnswer
       return handle.executeUpdate(skip, { args: [{ actor, reason: action.reason }] });
     case 'map-sku':
       return handle.executeUpdate(mapSku, { args: [{ actor, from: action.from, to: action.to }] });
+    case 'cancel':
+      return handle.executeUpdate(cancel, { args: [{ actor, reason: action.reason }] });
+    case 'decline-cancel': {
+      const { reason } = action;
+      return handle.executeUpdate(declineCancel, { args: [{ actor, ...(reason === undefined ? {} : { reason }) }] });
+    }
     default:
       return assertNever(action);
   }

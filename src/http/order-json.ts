@@ -39,6 +39,7 @@ export const detailJsonOfRow = (row: OrderRow) => ({
   ...orderJsonOfRow(row),
   answeredBy: 'index',
   blocker: null,
+  cancelOpen: null,
   items: null,
   packages: null,
   timeline: null,
@@ -48,6 +49,7 @@ export const detailJsonOfView = (view: OrderView, workflowId: string) => ({
   ...orderJsonOfView(view, workflowId),
   answeredBy: 'workflow',
   blocker: blockerJsonOf(view),
+  cancelOpen: view.cancelOpen ?? null,
   items: view.lines.map(({ orderItemId, sku, quantity, quantityShipped, quantityCancelled }) => ({
     orderItemId,
     sku: sku ?? null,

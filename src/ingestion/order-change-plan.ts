@@ -65,7 +65,7 @@ export function planForRunning(change: OrderChange, view: OrderView): Plan {
     return isPackedByUs(change, view) ? { step: 'leave', because: 'shipped-by-us' } : { step: 'read' };
   }
   if (change.changeType === 'delivery-tip' && !isFurther(view.amazonStatus, change.status)) return { step: 'read' };
-  return change.buyerRequestsCancel && view.status !== 'CancelRequested' ? tell() : noNews;
+  return change.buyerRequestsCancel && view.buyerRequestsCancel !== true ? tell() : noNews;
 }
 
 /**

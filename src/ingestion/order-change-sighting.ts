@@ -37,7 +37,7 @@ export function sightingWith(change: OrderChange, known: OrderView): OrderSighti
     lastUpdatedAt: change.changedAt,
     purchasedAt: known.purchasedAt,
     ...given({ shipBy: known.shipBy, deliverBy: known.deliverBy, total: known.total }),
-    buyerRequestsCancel: change.buyerRequestsCancel || known.status === 'CancelRequested',
+    buyerRequestsCancel: change.buyerRequestsCancel || known.buyerRequestsCancel === true,
     lines: known.lines.map((line) => ({
       ...line,
       quantityShipped: Math.max(line.quantityShipped, shipped.get(line.orderItemId) ?? 0),

@@ -19,17 +19,27 @@ export type AccountDesk = Awaited<ReturnType<typeof openAccountDesk>>;
 
 const answerWithinMs = 60_000;
 
-/** What an operator asks of the ingestion of one account, over Temporal: it needs no connection to Amazon of its own. */
-export async function openAccountDesk(env: Environment, wanted: string | undefined) {
+/** The account that is meant, and a connection to the Temporal server of the settings. */
+export async function openDesk(env: Environment, wanted: string | undefined) {
   const loaded = loadSettings(env);
   if (loaded === undefined) throw new WrongSettings('This needs a settings file: name it in WAYBILL_CONFIG');
   const address = temporalAddress(env, loaded.settings);
   if (address === undefined)
     throw new WrongSettings('This needs a Temporal server: set TEMPORAL_ADDRESS, or temporal.address');
-  const ids = loaded.settings.accounts.map(({ id }) => id);
-  const accountId = wanted === undefined && ids.length === 1 ? ids[0] : ids.find((id) => id === wanted);
-  if (accountId === undefined) throw new WrongSettings(`Name one of these accounts with --account: ${ids.join(', ')}`);
-  const temporal = await connectTemporal(address);
+  const { accounts } = loaded.settings;
+  const only = accounts.length === 1 ? accounts[0] : undefined;
+  const account = wanted === undefined ? only : accounts.find(({ id }) => id === wanted);
+  if (account === undefined) {
+    const ids = accounts.map(({ id }) => id).join(', ');
+    throw new WrongSettings(`Name one of these accounts with --account: ${ids}`);
+  }
+  return { account, temporal: await connectTemporal(address) };
+}
+
+/** What an operator asks of the ingestion of one account, over Temporal: it needs no connection to Amazon of its own. */
+export async function openAccountDesk(env: Environment, wanted: string | undefined) {
+  const { account: settings, temporal } = await openDesk(env, wanted);
+  const accountId = settings.id;
   const handle = temporal.client.workflow.getHandle(accountWorkflowId(accountId));
   return {
     accountId,

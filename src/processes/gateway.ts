@@ -6,6 +6,7 @@ import { allowancesLeft, resumeAllowances } from '../amazon/carried-allowances.j
 import type { AccountId, AmazonOrderId } from '../domain/ids.js';
 import { amazonTaskQueue } from '../domain/task-queues.js';
 import type { OpenGateway, TakeOver } from '../ingestion/amazon-gateway.js';
+import { cancellationFeeds } from '../ingestion/cancellation-feeds.js';
 import { knownOrder } from '../ingestion/known-order.js';
 import { handOver } from '../ingestion/order-starter.js';
 import { reconcileAmazonPage } from '../ingestion/reconcile-amazon-page.js';
@@ -64,6 +65,8 @@ export function gatewayActivities(deps: ProcessDeps, account: ConnectedAccount, 
   const { settings, amazon, commerce, recentOrders } = account;
   const remotes = {
     ...{ amazon, commerce, recentOrders },
+    cancellations: amazon.cancellations,
+    cancelBy: settings.amazon.cancelBy,
     carriers: settings.shipping.carriers,
     skuMap: settings.skuMap,
     storeViews: settings.commerce,
@@ -81,7 +84,8 @@ export function gatewayActivities(deps: ProcessDeps, account: ConnectedAccount, 
   };
 }
 
-function ingestionActivities({ temporal, events }: ProcessDeps, { settings }: ConnectedAccount, taking: TakeDeps) {
+function ingestionActivities({ temporal, events }: ProcessDeps, account: ConnectedAccount, taking: TakeDeps) {
+  const { settings, amazon } = account;
   const { client } = temporal;
   const { sellerId } = settings.amazon;
   return {
@@ -93,6 +97,12 @@ function ingestionActivities({ temporal, events }: ProcessDeps, { settings }: Co
     }),
     recoverAmazonOrder: recoverAmazonOrder(taking),
     wakeBlockedOrders: wakeBlockedOrders({ client }),
+    ...cancellationFeeds({
+      client,
+      sellerId,
+      cancellations: amazon.cancellations,
+      nextFeedAfterMs: settings.amazon.cancelFeedIntervalMs,
+    }),
   };
 }
 

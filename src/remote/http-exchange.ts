@@ -27,6 +27,8 @@ export type HttpAnswer = {
   readonly text: string;
 };
 
+export type HttpBytes = Omit<HttpAnswer, 'text'> & { readonly bytes: Uint8Array };
+
 /** Why there is no answer. Only `not-connected` proves that the request never reached the remote. */
 export type NoAnswer = {
   readonly noAnswer: 'not-connected' | 'timed-out' | 'cut-off' | 'too-large';
@@ -44,6 +46,14 @@ export const answerBytesMax = 8 * 1024 * 1024;
  * credentials to whatever host it names, and would turn a POST into a GET.
  */
 export async function exchange(fetch: Fetch, request: HttpRequest): Promise<HttpAnswer | NoAnswer> {
+  const answer = await exchangeBytes(fetch, request);
+  if ('noAnswer' in answer) return answer;
+  const { bytes, ...head } = answer;
+  return { ...head, text: new TextDecoder().decode(bytes) };
+}
+
+/** As above, for an answer that is no text: a file, or a packed one. */
+export async function exchangeBytes(fetch: Fetch, request: HttpRequest): Promise<HttpBytes | NoAnswer> {
   const signal = AbortSignal.timeout(request.timeoutMs);
   try {
     const response = await fetch(request.url, {
@@ -53,9 +63,9 @@ export async function exchange(fetch: Fetch, request: HttpRequest): Promise<Http
       redirect: 'manual',
       signal,
     });
-    const text = await readCapped(response);
-    if (text === undefined) return { noAnswer: 'too-large' };
-    return { status: response.status, header: (name) => response.headers.get(name) ?? undefined, text };
+    const bytes = await readCapped(response);
+    if (bytes === undefined) return { noAnswer: 'too-large' };
+    return { status: response.status, header: (name) => response.headers.get(name) ?? undefined, bytes };
   } catch (error) {
     if (signal.aborted) return { noAnswer: 'timed-out' };
     const code = codeOf(error);
@@ -67,20 +77,19 @@ export async function exchange(fetch: Fetch, request: HttpRequest): Promise<Http
 }
 
 /** Counted while it comes in: a `content-length` may be absent or lie. */
-async function readCapped(response: Response): Promise<string | undefined> {
-  if (response.body === null) return '';
+async function readCapped(response: Response): Promise<Uint8Array | undefined> {
+  if (response.body === null) return new Uint8Array();
   const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
+  const parts: Uint8Array[] = [];
   let byteCount = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) return Buffer.concat(parts, byteCount);
     byteCount += value.byteLength;
     if (byteCount > answerBytesMax) {
       await reader.cancel();
       return undefined;
     }
-    text += decoder.decode(value, { stream: true });
+    parts.push(value);
   }
 }

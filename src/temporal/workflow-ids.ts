@@ -1,3 +1,5 @@
+import { accountWorkflowName } from '../domain/workflow-names.js';
+
 type OrderNames = { readonly sellerId: string; readonly amazonOrderId: string };
 
 /** Started with REJECT_DUPLICATE: within the namespace's retention this id is the proof that an order is imported once. */
@@ -8,7 +10,7 @@ export const orderWorkflowId = ({ sellerId, amazonOrderId }: OrderNames): string
 export const lateOrderWorkflowId = ({ sellerId, amazonOrderId }: OrderNames): string =>
   `amazon-order-late:${sellerId}:${amazonOrderId}`;
 
-export const accountWorkflowId = (accountId: string): string => `amazon-account:${accountId}`;
+export const accountWorkflowId = (accountId: string): string => accountWorkflowName(accountId);
 
 /** The order that a workflow id speaks of; undefined for account workflows, late facts and foreign workflows. */
 export function parseOrderWorkflowId(workflowId: string): OrderNames | undefined {

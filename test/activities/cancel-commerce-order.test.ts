@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CancelOrderRequest } from '../../activities/contract.js';
+import { money } from '../support/order-inputs.js';
 import {
   createdOrder,
   createRequest,
@@ -67,6 +68,24 @@ describe('cancelCommerceOrder', () => {
     expect(await shop.activities.cancelCommerceOrder(request)).toEqual({ outcome: 'canceled' });
   });
 
+  it.each([true, false])('that is on hold is freed and ended all the same (paid: %s)', async (isPaid) => {
+    const shop = shopAndSeller();
+    const request = await toCancel(shop, isPaid);
+    shop.commerce.only.order = { ...shop.commerce.only.order, state: 'holded' };
+    expect(await shop.activities.cancelCommerceOrder(request)).toEqual({ outcome: isPaid ? 'closed' : 'canceled' });
+  });
+
+  it('over nothing, which Commerce neither cancels nor refunds once it is invoiced, is put on hold, twice as once', async () => {
+    const shop = shopAndSeller();
+    const request = await toCancel(shop, true);
+    const free = { ...request, commerceOrder: { ...request.commerceOrder, total: money('0.00') } };
+    expect(await shop.activities.cancelCommerceOrder(free)).toEqual({ outcome: 'held-unrefundable' });
+    expect(await shop.activities.cancelCommerceOrder(free)).toEqual({ outcome: 'held-unrefundable' });
+    expect(shop.commerce.only.order.state).toBe('holded');
+    expect(shop.commerce.only.comments).toHaveLength(1);
+    expect(shop.commerce.faults.countOf('createRefund')).toBe(0);
+  });
+
   it('a refund that Commerce refuses blocks, in its own words', async () => {
     const shop = shopAndSeller();
     const request = await toCancel(shop, true);
@@ -80,7 +99,7 @@ describe('cancelCommerceOrder', () => {
   it('an order that can be neither cancelled nor refunded blocks', async () => {
     const shop = shopAndSeller();
     const request = await toCancel(shop, false);
-    shop.commerce.only.order = { ...shop.commerce.only.order, state: 'holded' };
+    shop.commerce.only.order = { ...shop.commerce.only.order, state: 'payment_review' };
     expect(await shop.activities.cancelCommerceOrder(request)).toEqual({
       outcome: 'blocked',
       blocker: { code: 'commerce-refused', subject: 'the order can be neither cancelled nor refunded' },

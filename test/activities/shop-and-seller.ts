@@ -23,7 +23,9 @@ export const nowMs = Date.parse('2026-01-02T12:00:00Z');
 /** One account between a seller and a shop that sells the blue mug, with all activities over them. */
 export function shopAndSeller(
   shown: AmazonOrder | UnreadableOrder = order(),
-  account: Partial<Pick<AccountRemotes, 'skuMap' | 'recentOrders'>> & { readonly carriers?: CarrierMap } = {},
+  account: Partial<Pick<AccountRemotes, 'skuMap' | 'recentOrders' | 'cancelBy'>> & {
+    readonly carriers?: CarrierMap;
+  } = {},
 ) {
   const amazon = new FakeAmazon(shown);
   const commerce = new FakeCommerce();
@@ -31,6 +33,8 @@ export function shopAndSeller(
   const slept: number[] = [];
   const remotes: AccountRemotes = {
     amazon,
+    cancellations: amazon,
+    cancelBy: 'feed',
     commerce,
     recentOrders: { recall: () => undefined },
     carriers: {},

@@ -21,6 +21,8 @@ describe('a settings file with nothing but what must be there', () => {
             clientSecret: 'planted-client-secret',
             refreshToken: 'planted-refresh-token',
             marketplaces: ['ATVPDKIKX0DER'],
+            cancelBy: 'feed',
+            cancelFeedIntervalMs: 300_000,
           },
           commerce: {
             baseUrl: 'https://shop.example',

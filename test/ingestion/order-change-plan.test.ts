@@ -116,7 +116,13 @@ describe('a change of an order whose workflow runs', () => {
     [
       'whose buyer wants to cancel, told again, is no news',
       { buyerRequestsCancel: true },
-      { status: 'CancelRequested' },
+      { status: 'CancelRequested', buyerRequestsCancel: true },
+      { step: 'leave', because: 'no-news' },
+    ],
+    [
+      'whose buyer wants to cancel, told again after the operator declined, is no news',
+      { buyerRequestsCancel: true },
+      { buyerRequestsCancel: true },
       { step: 'leave', because: 'no-news' },
     ],
     [

@@ -71,6 +71,14 @@ export async function tellAccount<T>(
     reconcileAmazonPage: async () => page(),
     recoverAmazonOrder: async () => ({ outcome: 'unknown-at-amazon' }),
     wakeBlockedOrders: async () => ({ woken: 0 }),
+    uploadCancellations: async () => ({ outcome: 'uploaded', feedDocumentId: 'document-1' }),
+    createCancellationFeed: async () => ({ outcome: 'created', feedId: '50001', nextFeedAfterMs: 300_000 }),
+    settleCancellationFeed: async ({ lines }) => ({
+      outcome: 'settled',
+      accepted: lines.length,
+      refused: 0,
+      failed: 0,
+    }),
     sweepCommerceShipments: async ({ awaitingTrack }) => ({
       outcome: 'swept',
       signalled: 0,

@@ -1,15 +1,23 @@
-import type { AmazonOrders, ConfirmationRefused, ShipmentConfirmation } from '../../src/amazon/port.js';
+import type {
+  AmazonCancellations,
+  AmazonOrders,
+  ConfirmationRefused,
+  ShipmentConfirmation,
+} from '../../src/amazon/port.js';
 import type { AmazonOrder, AmazonPackage, UnreadableOrder } from '../../src/domain/amazon-order.js';
+import type { CancelReason } from '../../src/domain/cancel-reason.js';
 import type { AmazonOrderId } from '../../src/domain/ids.js';
 import { PlannedFaults } from './planned-faults.js';
 
 /** Amazon with a handful of orders in memory. A confirmed package is shown from the next read on. */
-export class FakeAmazon implements AmazonOrders {
+export class FakeAmazon implements AmazonOrders, Pick<AmazonCancellations, 'cancelOrder'> {
   readonly faults = new PlannedFaults('amazon');
   readonly confirmations: ShipmentConfirmation[] = [];
   /** Amazon answers 204 and does nothing. */
   dropsConfirmations = false;
   refusesConfirmations: ConfirmationRefused | undefined;
+  cancelAnswer: Awaited<ReturnType<AmazonCancellations['cancelOrder']>> = 'accepted';
+  readonly cancelled: { readonly id: AmazonOrderId; readonly reason: CancelReason }[] = [];
   readonly #orders = new Map<AmazonOrderId, AmazonOrder | UnreadableOrder>();
 
   constructor(...orders: readonly (AmazonOrder | UnreadableOrder)[]) {
@@ -36,6 +44,13 @@ export class FakeAmazon implements AmazonOrders {
       this.confirmations.push(confirmation);
       if (!this.dropsConfirmations) this.#take(confirmation);
       return 'accepted' as const;
+    });
+  }
+
+  cancelOrder(id: AmazonOrderId, reason: CancelReason) {
+    return this.faults.run('cancelOrder', () => {
+      if (this.cancelAnswer === 'accepted') this.cancelled.push({ id, reason });
+      return this.cancelAnswer;
     });
   }
 

@@ -83,6 +83,8 @@ export class FakeCommerce implements CommercePort {
       this.faults.run('readOrder', () => this.#find(entityId)?.order ?? ('not-found' as const)),
     create: (draft: OrderDraft) => this.#writing('createOrder', () => this.#create(draft)),
     cancel: (entityId: number) => this.faults.run('cancelOrder', () => this.#cancel(entityId)),
+    hold: (entityId: number) => this.faults.run('holdOrder', () => this.#hold(entityId)),
+    unhold: (entityId: number) => this.faults.run('unholdOrder', () => this.#unhold(entityId)),
     comment: (entityId: number, text: string, status?: string) =>
       this.faults.run('commentOrder', () => {
         const kept = this.#get(entityId);
@@ -118,7 +120,7 @@ export class FakeCommerce implements CommercePort {
     createForAll: (entityId: number) =>
       this.#writing('createRefund', () => {
         const kept = this.#get(entityId);
-        if (!kept.isInvoiced || kept.isRefunded) return 'nothing-left' as const;
+        if (!kept.isInvoiced || kept.isRefunded || kept.order.state === 'holded') return 'nothing-left' as const;
         kept.isRefunded = true;
         kept.order = { ...kept.order, state: 'closed', status: 'closed' };
         return 'created' as const;
@@ -193,6 +195,20 @@ export class FakeCommerce implements CommercePort {
     if (kept.isInvoiced || kept.order.state !== 'processing') return 'not-possible';
     kept.order = { ...kept.order, state: 'canceled', status: 'canceled' };
     return 'cancelled';
+  }
+
+  #hold(entityId: number): 'held' | 'not-possible' {
+    const kept = this.#get(entityId);
+    if (kept.order.state !== 'processing') return 'not-possible';
+    kept.order = { ...kept.order, state: 'holded', status: 'holded' };
+    return 'held';
+  }
+
+  #unhold(entityId: number): 'free' | 'not-possible' {
+    const kept = this.#get(entityId);
+    if (kept.order.state !== 'holded') return 'not-possible';
+    kept.order = { ...kept.order, state: 'processing', status: 'processing' };
+    return 'free';
   }
 
   #ship({ orderEntityId, lines, comment, tracks }: NewShipment): 'created' | 'nothing-left' | CommerceRefused {

@@ -26,6 +26,9 @@ export function obligingActivities(seen: OrderSighting = sighting('Unshipped')):
     confirmAmazonShipment: async () => ({ outcome: 'confirmed', amazonStatus: 'Shipped' }),
     lookForAmazonPackage: async () => ({ outcome: 'confirmed', amazonStatus: 'Shipped' }),
     cancelCommerceOrder: async () => ({ outcome: 'closed' }),
+    holdCommerceOrder: async () => ({ outcome: 'held' }),
+    liftCommerceHold: async () => ({ outcome: 'lifted' }),
+    cancelAmazonOrder: async () => ({ outcome: 'accepted' }),
   };
 }
 

@@ -36,7 +36,15 @@ const bought = order({
 it('nothing personal of an order enters its history, its attributes or its memo', async () => {
   const amazon = new FakeAmazon();
   const commerce = new FakeCommerce();
-  const remotes = { amazon, commerce, recentOrders: { recall: () => undefined }, carriers: {}, skuMap: {} };
+  const remotes = {
+    amazon,
+    cancellations: amazon,
+    cancelBy: 'feed' as const,
+    commerce,
+    recentOrders: { recall: () => undefined },
+    carriers: {},
+    skuMap: {},
+  };
   const activities = {
     ...createAmazonActivities({ remotesOf: () => remotes, nowMs: Date.now, sleep: async () => undefined }),
     ...createCommerceActivities({ commerceOf: () => remotes }),

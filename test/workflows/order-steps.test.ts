@@ -201,7 +201,7 @@ describe('what people see', () => {
     unreadable.recordSighting(sighting('Unrecognised', { lastUpdatedAt: noon, unreadableAt: 'status' }));
     expect(noteOf(unreadable)).toBe("Amazon's latest answer has a shape that Waybill does not know (status)");
     expect(noteOf(orderWith(sighting('Unshipped', { buyerRequestsCancel: true })))).toBe(
-      'The buyer asks to cancel this order',
+      'The buyer asks to cancel this order: cancel it, or decline',
     );
   });
 

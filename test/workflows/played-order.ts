@@ -2,6 +2,7 @@ import type { OrderSettings } from '../../src/domain/order-settings.js';
 import type { OrderSighting } from '../../src/domain/order-sighting.js';
 import { canMove, type OrderStatus } from '../../src/domain/order-status.js';
 import type { ShipmentPackage } from '../../src/domain/shipment-package.js';
+import { recordHold } from '../../workflows/cancel-facts.js';
 import { OrderFacts } from '../../workflows/order-facts.js';
 import {
   type AmazonStep,
@@ -109,6 +110,12 @@ export class PlayedOrder {
         this.isCancelledInShop = !hasLeft && !isInShop;
         return;
       }
+      case 'hold':
+        recordHold(this.facts, this.isCancelledInShop ? 'not-ours' : 'ours');
+        return;
+      case 'lift-hold':
+        recordHold(this.facts, undefined);
+        return;
       case 'ship':
         this.facts.packages.recordProgress(due.tracked.id, { inCommerce: 'shipped' });
     }

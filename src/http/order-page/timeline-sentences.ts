@@ -26,6 +26,19 @@ const sentences: Readonly<Record<TimelineEvent, Sentence>> = {
   'ship-by-at-risk': () => 'The ship-by time is near and the order is not shipped',
   'ship-by-missed': () => 'The ship-by time has passed and the order is not shipped',
   'cancel-requested-by-buyer': () => 'The buyer asks to cancel',
+  'cancel-withdrawn-by-buyer': () => 'The buyer does not ask to cancel any more',
+  'operator-declined-cancel': (reason) => `Declined to cancel: the order goes on${when(reason, (it) => ` (${it})`)}`,
+  'operator-cancelled': (reason) => `Asked Amazon to cancel the order${when(reason, (it) => `: ${it}`)}`,
+  'cancel-handed-over': () => 'The cancellation waits for the next feed to Amazon',
+  'cancel-accepted-by-amazon': (warning) =>
+    `Amazon took the cancellation; it is done when the order shows as cancelled${when(warning, (it) => `. Amazon warns: ${it}`)}`,
+  'cancel-refused-by-amazon': (text) => `Amazon did not cancel the order${when(text, (it) => `: ${it}`)}`,
+  'cancel-called-off': () =>
+    'A package had left before Amazon cancelled: the shipment stands, the cancellation is dropped',
+  'commerce-order-held': () => 'The Commerce order is on hold, so that nobody ships it',
+  'commerce-order-not-held': (state) =>
+    `The Commerce order could not be put on hold${when(state, (it) => `: it is ${it}`)}`,
+  'commerce-hold-lifted': () => 'The Commerce order is no longer on hold',
   'cancelled-at-amazon': () => 'The order was cancelled at Amazon',
   'commerce-order-cancelled': () => 'The Commerce order was cancelled',
   'commerce-order-closed': () => 'The Commerce order was closed by an offline refund',
