@@ -147,8 +147,8 @@ const planted: readonly (readonly [string, Readonly<Record<string, string>>, str
   ],
   [
     'a file that is listed as long and was split',
-    { 'workflows/order-facts.ts': 'x;\n' },
-    'workflows/order-facts.ts is listed as long, and is not',
+    { 'activities/contract.ts': 'x;\n' },
+    'activities/contract.ts is listed as long, and is not',
   ],
 ];
 

@@ -97,12 +97,18 @@ export function recordCalledOff(facts: OrderFacts): void {
   facts.recordAttention('A package left while Amazon was asked to cancel this order: check it in Seller Central');
 }
 
-/** Whatever is recorded, a buyer's wish that it leaves behind is explained. */
+/** Whatever is recorded: once a package has left that the buyer asks not to get, whichever came first, that is explained. */
 export function overtakingWish(facts: OrderFacts, record: () => void): void {
-  const wasOpen = isWishOpen(facts);
+  const wasTooLate = isWishTooLate(facts);
   record();
-  if (wasOpen && facts.state.packages.length > 0) facts.note('cancel-lost-to-shipment', { actor: 'shipping' });
+  if (!wasTooLate && isWishTooLate(facts)) facts.note('cancel-lost-to-shipment', { actor: 'shipping' });
 }
+
+const isWishTooLate = ({ state: { sighting, cancelling, packages } }: OrderFacts): boolean =>
+  sighting.buyerRequestsCancel &&
+  sighting.fulfilledBy === 'FBM' &&
+  cancelling?.isDeclined !== true &&
+  packages.length > 0;
 
 export const recordHold = (facts: OrderFacts, hold: Cancelling['hold']): void =>
   facts.changeCancelling(({ hold: _before, ...rest }) => (hold === undefined ? rest : { ...rest, hold }));

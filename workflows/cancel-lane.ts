@@ -1,4 +1,4 @@
-import { getExternalWorkflowHandle } from '@temporalio/workflow';
+import { getExternalWorkflowHandle, isCancellation, TemporalFailure } from '@temporalio/workflow';
 import type { BlockedOutcome } from '../activities/contract.js';
 import { assertNever } from '../src/domain/assert-never.js';
 import type { CancellationLine } from '../src/domain/cancellation-line.js';
@@ -36,7 +36,7 @@ async function askToCancel(facts: OrderFacts): Promise<BlockedOutcome | undefine
       recordCancelAnswer(facts, answer);
       return undefined;
     case 'by-feed':
-      await accountOf(facts).signal(cancelWanted, line);
+      if ((await heard(accountOf(facts).signal(cancelWanted, line))) === 'gone') return accountGone;
       recordStage(facts, 'handed-over');
       facts.note('cancel-handed-over');
       return undefined;
@@ -61,9 +61,22 @@ function lineOf({ input, state }: OrderFacts): CancellationLine {
 /** Amazon refunds everything when it is told to cancel what has shipped: what no feed holds yet must not get into one. */
 async function callOff(facts: OrderFacts): Promise<undefined> {
   if (facts.state.cancelling?.request?.stage === 'handed-over') {
-    await accountOf(facts).signal(cancelCalledOff, { amazonOrderId: facts.input.order.amazonOrderId });
+    // An account that is gone sends nothing any more.
+    await heard(accountOf(facts).signal(cancelCalledOff, { amazonOrderId: facts.input.order.amazonOrderId }));
   }
   recordCalledOff(facts);
+}
+
+const accountGone: BlockedOutcome = { outcome: 'blocked', blocker: { code: 'account-removed' } };
+
+async function heard(telling: Promise<void>): Promise<'heard' | 'gone'> {
+  try {
+    await telling;
+    return 'heard';
+  } catch (error) {
+    if (error instanceof TemporalFailure && !isCancellation(error)) return 'gone';
+    throw error;
+  }
 }
 
 async function lookForCancel(facts: OrderFacts): Promise<BlockedOutcome | undefined> {

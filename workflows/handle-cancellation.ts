@@ -1,11 +1,11 @@
 import { setHandler } from '@temporalio/workflow';
-import { cancelReasons, parseCancelReason } from '../src/domain/cancel-reason.js';
+import { parseCancelReason } from '../src/domain/cancel-reason.js';
 import { recordCancelAnswer, recordCancelRequest, recordDeclined } from './cancel-facts.js';
-import { isRequestOpen, isWishOpen } from './cancel-steps.js';
+import { whyNotCancelled, whyNotDeclined } from './cancel-refusal.js';
 import { cancel, cancelAnswered, declineCancel, type UpdateAnswer } from './messages.js';
 import type { OrderFacts } from './order-facts.js';
-import { isCancelledAtAmazon, statusOf } from './order-steps.js';
-import { refuseUnless } from './refuse-unless.js';
+import { statusOf } from './order-steps.js';
+import { refuseIf } from './refuse-unless.js';
 
 /** The operator's word on cancelling, and Amazon's answer to it. */
 export function handleCancellation(facts: OrderFacts): void {
@@ -21,7 +21,7 @@ export function handleCancellation(facts: OrderFacts): void {
       recordCancelRequest(facts, { reason, actor });
       return answer('Amazon is asked to cancel the order; it is done when Amazon shows it as cancelled');
     },
-    { validator: ({ reason }) => refuseCancel(facts, reason) },
+    { validator: ({ reason }) => refuseIf(whyNotCancelled(facts, reason)) },
   );
   setHandler(
     declineCancel,
@@ -29,33 +29,6 @@ export function handleCancellation(facts: OrderFacts): void {
       recordDeclined(facts, declined);
       return answer('The order goes on');
     },
-    {
-      validator: (_declined) => {
-        refuseUnless(!isRequestOpen(facts), 'Amazon is asked to cancel this order already');
-        refuseUnless(isWishOpen(facts), 'No wish of the buyer to cancel is open on this order');
-      },
-    },
+    { validator: (_declined) => refuseIf(whyNotDeclined(facts)) },
   );
-}
-
-function refuseCancel(facts: OrderFacts, reason: string): void {
-  const { sighting, packages, skippedBecause } = facts.state;
-  refuseUnless(sighting.fulfilledBy === 'FBM', 'Amazon ships this order itself: cancel it in Seller Central');
-  refuseUnless(
-    parseCancelReason(reason) !== undefined,
-    `Amazon takes one of these reasons: ${cancelReasons.join(', ')}`,
-  );
-  refuseUnless(!isCancelledAtAmazon(facts), 'Amazon has cancelled this order already');
-  refuseUnless(packages.length === 0, 'A package of this order has left: Amazon would refund all of it');
-  refuseUnless(
-    sighting.status !== 'Pending' && sighting.status !== 'PendingAvailability',
-    'Amazon has not verified the payment yet, and cancels no such order',
-  );
-  refuseUnless(
-    sighting.status === 'Unshipped',
-    `Amazon shows this order as ${sighting.status}: it cannot be cancelled`,
-  );
-  refuseUnless(!isRequestOpen(facts), 'Amazon is asked to cancel this order already');
-  refuseUnless(skippedBecause === undefined, 'The order is skipped');
-  refuseUnless(sighting.lines.length > 0, "The order's items are not known yet: try again in a few minutes");
 }

@@ -4,3 +4,7 @@ import { ApplicationFailure } from '@temporalio/workflow';
 export function refuseUnless(isAllowed: boolean, because: string): void {
   if (!isAllowed) throw ApplicationFailure.nonRetryable(because, 'Refused');
 }
+
+export function refuseIf(because: string | undefined): void {
+  if (because !== undefined) throw ApplicationFailure.nonRetryable(because, 'Refused');
+}

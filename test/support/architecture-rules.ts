@@ -63,7 +63,7 @@ const barrels: readonly string[] = [
 export const linesMax = 300;
 /** Longer files, each with the answer to "why?". */
 export const longFiles: Readonly<Record<string, string>> = {
-  'workflows/order-facts.ts': 'the whole state of an order and what changes it, in one class that is read as one',
+  'activities/contract.ts': 'every promise between workflows and activities, in the one file that workflows may import',
   'test/commerce/commerce-client.simulator.test.ts': 'every operation of the port once more, against the simulator',
   'test/amazon/sp-api-client.test.ts': 'one specification of one client',
 };

@@ -12,6 +12,7 @@ export type SampleAccount = {
   /** Several, instead of one. */
   readonly marketplaces?: readonly string[];
   readonly storeViewCode?: string;
+  readonly amazon?: Readonly<Record<string, unknown>>;
   readonly commerce?: Readonly<Record<string, unknown>>;
   readonly orders?: Readonly<Record<string, unknown>>;
   readonly shipping?: Readonly<Record<string, unknown>>;
@@ -57,7 +58,7 @@ export function sampleSettingsFile(
 }
 
 function accountSettings(account: SampleAccount, amazonUrl: string, commerceUrl: string): object {
-  const { id, region = 'na', storeViewCode = 'default', commerce, orders, shipping, notifications } = account;
+  const { id, region = 'na', storeViewCode = 'default', amazon, commerce, orders, shipping, notifications } = account;
   return {
     id,
     amazon: {
@@ -70,6 +71,7 @@ function accountSettings(account: SampleAccount, amazonUrl: string, commerceUrl:
       refreshToken: reference(refreshTokenName(account)),
       marketplaces: marketplacesOf(account),
       ...(notifications === undefined ? {} : { notifications }),
+      ...amazon,
     },
     commerce: {
       baseUrl: commerceUrl,

@@ -22,7 +22,11 @@ const partly: Message = {
 const cancelled: Message = { sighting: sighting('Canceled', { lastUpdatedAt: '2026-11-01T11:00:00.000Z' }) };
 
 const nameOf = (message: Message): string =>
-  'sighting' in message ? message.sighting.status : 'shipped' in message ? message.shipped.id : 'skip';
+  'sighting' in message
+    ? message.sighting.status
+    : 'shipped' in message
+      ? message.shipped.id
+      : Object.keys(message).join();
 const named = (messages: readonly Message[]) => ({ names: messages.map(nameOf).join(' '), messages });
 
 /** Between two messages both sides may have done everything, nothing, or one of the two. */

@@ -1,8 +1,17 @@
+import type { CancelReason } from '../../src/domain/cancel-reason.js';
 import type { OrderSettings } from '../../src/domain/order-settings.js';
 import type { OrderSighting } from '../../src/domain/order-sighting.js';
 import { canMove, type OrderStatus } from '../../src/domain/order-status.js';
 import type { ShipmentPackage } from '../../src/domain/shipment-package.js';
-import { recordHold } from '../../workflows/cancel-facts.js';
+import {
+  overtakingWish,
+  recordCalledOff,
+  recordCancelAnswer,
+  recordCancelRequest,
+  recordHold,
+  recordNotCancelled,
+} from '../../workflows/cancel-facts.js';
+import { whyNotCancelled } from '../../workflows/cancel-refusal.js';
 import { OrderFacts } from '../../workflows/order-facts.js';
 import {
   type AmazonStep,
@@ -17,7 +26,8 @@ import { commerceOrder, newOrderRef, orderSettings } from '../support/order-inpu
 export type Message =
   | { readonly sighting: OrderSighting }
   | { readonly shipped: ShipmentPackage }
-  | { readonly skip: string };
+  | { readonly skip: string }
+  | { readonly cancel: CancelReason };
 
 /** What the shop makes of a request to create the order. */
 export type Luck = 'answered' | 'lost on the way' | 'answer lost' | 'failed afterwards' | 'blocked';
@@ -32,12 +42,19 @@ export class PlayedOrder {
   isCancelledInShop = false;
   #nowMs: number;
   readonly #luck: () => Luck;
+  /** Amazon refuses every cancellation that it is asked for. */
+  readonly #isAmazonDeaf: boolean;
 
   constructor(
     startsAs: OrderSighting,
-    story: { readonly settings?: Partial<OrderSettings>; readonly luck?: () => Luck } = {},
+    story: {
+      readonly settings?: Partial<OrderSettings>;
+      readonly luck?: () => Luck;
+      readonly isAmazonDeaf?: boolean;
+    } = {},
   ) {
     this.#nowMs = Date.parse(startsAs.lastUpdatedAt);
+    this.#isAmazonDeaf = story.isAmazonDeaf ?? false;
     this.#luck = story.luck ?? (() => 'answered');
     const input = { order: newOrderRef(), settings: orderSettings(story.settings), sighting: startsAs };
     this.facts = new OrderFacts(input, () => this.#nowMs);
@@ -58,9 +75,13 @@ export class PlayedOrder {
 
   tell(message: Message): void {
     if (this.ending !== undefined) return; // nobody is told any more once the workflow has ended
-    if ('sighting' in message) this.facts.recordSighting(message.sighting);
-    else if ('shipped' in message) this.facts.packages.record(message.shipped);
-    else if (this.facts.state.commerceOrder === undefined && this.facts.state.skippedBecause === undefined)
+    if ('sighting' in message) overtakingWish(this.facts, () => this.facts.recordSighting(message.sighting));
+    else if ('shipped' in message) overtakingWish(this.facts, () => this.facts.packages.record(message.shipped));
+    else if ('cancel' in message) {
+      const { cancel: reason } = message;
+      if (whyNotCancelled(this.facts, reason) === undefined)
+        recordCancelRequest(this.facts, { reason, actor: 'operations' });
+    } else if (this.facts.state.commerceOrder === undefined && this.facts.state.skippedBecause === undefined)
       this.facts.recordSkip(message.skip, 'operations');
     this.#noteStatus();
   }
@@ -144,6 +165,21 @@ export class PlayedOrder {
   }
 
   #doAtAmazon(due: AmazonStep): void {
+    switch (due.step) {
+      case 'ask-to-cancel':
+        recordCancelAnswer(
+          this.facts,
+          this.#isAmazonDeaf ? { outcome: 'refused', text: 'no' } : { outcome: 'accepted' },
+        );
+        return;
+      case 'call-off-cancel':
+        recordCalledOff(this.facts);
+        return;
+      case 'look-for-cancel':
+        if (this.#isAmazonDeaf) recordNotCancelled(this.facts);
+        else this.facts.recordAmazonStatus('Canceled');
+        return;
+    }
     if ('tracked' in due) this.facts.packages.recordConfirmed(due.tracked.id);
     this.#agree();
   }

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AccountActivities } from '../../activities/contract.js';
+import type { CancellationLine } from '../../src/domain/cancellation-line.js';
+import type { TemporalConnection } from '../../src/temporal/connection.js';
+import { cancelCalledOff, cancelWanted } from '../../workflows/account-messages.js';
+import { type AccountServer, type RunningAccount, tellAccount } from '../support/account-stage.js';
+import { itemId, newOrderRef } from '../support/order-inputs.js';
+import { quietRuntime } from '../support/quiet-runtime.js';
+import { temporalForTests } from '../support/temporal-server.js';
+import { until } from '../support/until.js';
+
+const newLine = (): CancellationLine => {
+  const { amazonOrderId, marketplaceId } = newOrderRef();
+  return { amazonOrderId, marketplaceId, reason: 'NoInventory', orderItemIds: [itemId('05015851154158')] };
+};
+
+describe('an account whose orders are to be cancelled', () => {
+  let temporal: TemporalConnection | undefined;
+  let server: AccountServer | undefined;
+  beforeAll(async () => {
+    quietRuntime();
+    const { connect, bundlePath, namespace } = await temporalForTests();
+    temporal = await connect();
+    server = { client: temporal.client, connection: await temporal.nativeConnection(), namespace, bundlePath };
+  });
+  afterAll(() => temporal?.close());
+
+  const tell = (activities: Partial<AccountActivities>, telling: (account: RunningAccount) => Promise<void>) =>
+    server === undefined ? Promise.reject(new Error('no server')) : tellAccount(server, { activities }, telling);
+
+  it('sends the first at once, and lets what comes within the next minutes wait for one feed together', async () => {
+    const [first, second, third] = [newLine(), newLine(), newLine()];
+    await tell({}, async ({ handle, until: reached, argumentsOf }) => {
+      await handle.signal(cancelWanted, first);
+      await reached(({ cancellations }) => cancellations?.settled.length === 1);
+      await handle.signal(cancelWanted, second);
+      await handle.signal(cancelWanted, third);
+      await handle.signal(cancelWanted, second); // twice is once
+      const { cancellations } = await reached(({ cancellations: known }) => known?.waiting.length === 2);
+      expect(cancellations?.feed).toBeUndefined();
+      expect(Date.parse(cancellations?.nextFeedAt ?? '')).toBeGreaterThan(Date.now() + 200_000);
+      expect(argumentsOf('uploadCancellations').map(({ lines }) => lines)).toEqual([[first]]);
+      expect(argumentsOf('settleCancellationFeed')).toMatchObject([{ feedId: '50001', lines: [first] }]);
+    });
+  });
+
+  it('sends all that waits by then in one feed, with each marketplace named once', async () => {
+    const lines = [newLine(), newLine(), newLine()];
+    const activities: Partial<AccountActivities> = {
+      createCancellationFeed: async () => ({ outcome: 'created', feedId: '50001', nextFeedAfterMs: 3_000 }),
+    };
+    await tell(activities, async ({ handle, until: reached, argumentsOf }) => {
+      await handle.signal(cancelWanted, newLine());
+      await reached(({ cancellations }) => cancellations?.settled.length === 1);
+      for (const line of lines) await handle.signal(cancelWanted, line);
+      await reached(({ cancellations }) => cancellations?.settled.length === 2);
+      expect(argumentsOf('uploadCancellations')[1]?.lines).toEqual(lines);
+      expect(argumentsOf('createCancellationFeed')[1]?.marketplaceIds).toEqual([lines[0]?.marketplaceId]);
+    });
+  });
+
+  it('leaves out an order of which a package has left, also when its document was uploaded already', async () => {
+    const [kept, left] = [newLine(), newLine()];
+    let hasLeft = false;
+    let uploads = 0;
+    const activities: Partial<AccountActivities> = {
+      uploadCancellations: async () => {
+        uploads += 1;
+        if (uploads === 2) {
+          await until(
+            async () => hasLeft,
+            (is) => is,
+          );
+        }
+        return { outcome: 'uploaded', feedDocumentId: `document-${uploads}` };
+      },
+      createCancellationFeed: async () => ({ outcome: 'created', feedId: '50001', nextFeedAfterMs: 2_000 }),
+    };
+    await tell(activities, async ({ handle, until: reached, argumentsOf }) => {
+      await handle.signal(cancelWanted, newLine());
+      await reached(({ cancellations }) => cancellations?.settled.length === 1);
+      for (const line of [kept, left]) await handle.signal(cancelWanted, line);
+      await reached(({ cancellations }) => cancellations?.feed?.lines.length === 2);
+      await handle.signal(cancelCalledOff, { amazonOrderId: left.amazonOrderId });
+      await reached(({ cancellations }) => cancellations?.feed?.lines.length === 1);
+      hasLeft = true;
+      await reached(({ cancellations }) => cancellations?.settled.length === 2);
+      expect(argumentsOf('createCancellationFeed')[1]?.feedDocumentId).toBe('document-3');
+      expect(argumentsOf('settleCancellationFeed')[1]?.lines).toEqual([kept]);
+    });
+  });
+
+  it('says why it waits when Amazon refuses the feed, and uploads the document once more for the next try', async () => {
+    const refuse = { outcome: 'blocked', blocker: { code: 'amazon-refused', subject: 'no such document' } } as const;
+    await tell({ createCancellationFeed: async () => refuse }, async ({ handle, until: reached }) => {
+      const line = newLine();
+      await handle.signal(cancelWanted, line);
+      const { cancellations } = await reached(({ cancellations: known }) => known?.paused !== undefined);
+      expect(cancellations).toMatchObject({ paused: refuse.blocker, feed: { lines: [line] }, waiting: [] });
+      expect(cancellations?.feed?.feedDocumentId).toBeUndefined();
+    });
+  });
+
+  it('keeps asking for the result of a feed that Amazon is still working on', async () => {
+    let looks = 0;
+    const activities: Partial<AccountActivities> = {
+      settleCancellationFeed: async () => {
+        looks += 1;
+        return looks < 2 ? { outcome: 'working' } : { outcome: 'settled', accepted: 0, refused: 1, failed: 0 };
+      },
+    };
+    await tell(activities, async ({ handle, until: reached }) => {
+      await handle.signal(cancelWanted, newLine());
+      const { cancellations } = await reached(({ cancellations: known }) => known?.settled.length === 1);
+      expect(cancellations?.settled).toMatchObject([{ feedId: '50001', says: '0 accepted, 1 refused, 0 unknown' }]);
+      expect(looks).toBe(2);
+    });
+  });
+});
