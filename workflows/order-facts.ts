@@ -50,6 +50,7 @@ export class OrderFacts {
         this.recordBlocked('amazon-order', { code: 'order-unreadable', subject: unreadableAt });
       recordWish(this, false, input.sighting);
       this.#look(input.sighting);
+      if (input.sighting.fulfilledBy === 'FBM') this.packages.recordShippedBefore(input.sighting);
     }
   }
 

@@ -31,6 +31,15 @@ export class PackageFacts {
     if (sighting.status === 'Shipped') this.#recordRestShippedAtAmazon(sighting);
   }
 
+  /**
+   * Found partly shipped when it began, and Amazon shows no package yet: what is gone must not wait to be shipped again.
+   * Later on a package may simply be late, and then it brings its tracking.
+   */
+  recordShippedBefore(sighting: OrderSighting): void {
+    const isUnseen = sighting.status === 'PartiallyShipped' && sighting.packages.length === 0;
+    if (isUnseen) this.#recordRestShippedAtAmazon(sighting);
+  }
+
   /** Shipped in Seller Central without a package that Amazon would show: Commerce has to learn of these pieces all the same. */
   #recordRestShippedAtAmazon(sighting: OrderSighting): void {
     const lines = this.#restShippedAtAmazon(sighting);
@@ -65,6 +74,7 @@ export class PackageFacts {
   #recordSeenAtAmazon(seen: ShipmentPackage, sighting: OrderSighting): void {
     const own = this.#book.state.packages.find((known) => this.#isSamePackage(known, seen));
     if (own === undefined) {
+      if (this.#isWithinRest(seen, sighting)) return;
       const lines = holdsSomething(seen) ? seen.lines : this.#linesOfOnly(sighting);
       if (lines.length > 0) this.#add({ ...seen, lines, inCommerce: 'recorded', atAmazon: 'confirmed' }, 'amazon');
       else this.#refuseWithoutLines(seen, 'amazon');
@@ -73,6 +83,16 @@ export class PackageFacts {
     // Under another tracking number it proves an earlier revision, and a correction is still due.
     const isRevision = seen.trackingNumber === '' || seen.trackingNumber === own.trackingNumber;
     if (isRevision) this.recordConfirmed(own.id);
+  }
+
+  /** A package that Amazon shows late, of pieces that were counted as shipped without one. */
+  #isWithinRest({ lines }: ShipmentPackage, sighting: OrderSighting): boolean {
+    const hasRest = this.#book.state.packages.some(({ id }) => id === 'amazon:rest');
+    if (!hasRest) return false;
+    const left = this.#restShippedAtAmazon(sighting);
+    return lines.every(
+      (line) => line.quantity > (left.find(({ orderItemId }) => orderItemId === line.orderItemId)?.quantity ?? 0),
+    );
   }
 
   /** The items need not be shown to be known: the only package of an order that was shipped holds all that was shipped. */

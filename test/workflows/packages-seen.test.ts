@@ -120,3 +120,42 @@ describe('packages that Amazon shows', () => {
     expect(noted(known, 'amazon-shipment-confirmed')).toBe(1);
   });
 });
+
+describe('an order that was partly shipped before it began', () => {
+  const id = itemId('05015851154158');
+  const line = sightedLine({ orderItemId: id, quantity: 2, quantityShipped: 1 });
+  const partly = sighting('PartiallyShipped', { lines: [line] });
+  const late = (packages: ReturnType<typeof parcel>[], quantityShipped: number) =>
+    sighting('PartiallyShipped', { lastUpdatedAt: at('11:00'), packages, lines: [{ ...line, quantityShipped }] });
+  const seen = parcel('amazon:9', 1, {
+    source: 'amazon',
+    trackingNumber: '1ZNINE',
+    lines: [{ orderItemId: id, quantity: 1 }],
+  });
+
+  it('and whose package Amazon does not show waits for what is unshipped alone', () => {
+    const { facts: known } = facts(partly);
+    expect(known.state.packages).toMatchObject([
+      { id: 'amazon:rest', lines: [{ orderItemId: id, quantity: 1 }], inCommerce: 'recorded', atAmazon: 'confirmed' },
+    ]);
+    expect(known.packages.quantityPacked(id)).toBe(1);
+  });
+
+  it('does not ship the same piece twice when its package is shown late', () => {
+    const { facts: known } = facts(partly);
+    known.recordSighting(late([seen], 1));
+    expect(known.state.packages).toHaveLength(1);
+  });
+
+  it('takes a further package of pieces that left later', () => {
+    const { facts: known } = facts(partly);
+    known.recordSighting(late([seen], 2));
+    expect(known.packages.quantityPacked(id)).toBe(2);
+  });
+
+  it('later on waits for the package itself, which brings its tracking', () => {
+    const { facts: known } = facts(sighting('Unshipped', { lines: [{ ...line, quantityShipped: 0 }] }));
+    known.recordSighting(late([], 1));
+    expect(known.state.packages).toEqual([]);
+  });
+});
