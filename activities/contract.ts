@@ -1,4 +1,5 @@
 import type { FulfilledBy } from '../src/domain/amazon-order.js';
+import type { AmazonRefund } from '../src/domain/amazon-refund.js';
 import type { AmazonStatus } from '../src/domain/amazon-status.js';
 import type { Blocker } from '../src/domain/blocker.js';
 import type { CancelReason } from '../src/domain/cancel-reason.js';
@@ -17,6 +18,7 @@ import type {
 import type { Money } from '../src/domain/money.js';
 import type { OrderSettings } from '../src/domain/order-settings.js';
 import type { OrderSighting } from '../src/domain/order-sighting.js';
+import type { RegionCorrection } from '../src/domain/region-correction.js';
 import type { ShipmentPackage } from '../src/domain/shipment-package.js';
 
 /** Types only: the one file of this folder that workflows may import. Nothing personal passes through here: it would stay in history. */
@@ -36,6 +38,10 @@ export interface Activities {
   holdCommerceOrder(request: CancelOrderRequest): Promise<HoldOrderOutcome>;
   liftCommerceHold(request: CancelOrderRequest): Promise<LiftHoldOutcome>;
   cancelAmazonOrder(request: CancelAmazonOrderRequest): Promise<CancelAmazonOrderOutcome>;
+  /** Tracking that came after the order was complete: on a shipment that Commerce has, else as a comment. */
+  trackLatePackage(request: TrackLateRequest): Promise<TrackLateOutcome>;
+  /** A credit memo over what Amazon paid back; `held` when none can say the same, which then is a person's business. */
+  creditAmazonRefund(request: CreditRefundRequest): Promise<CreditRefundOutcome>;
 }
 
 /** What the account workflow asks of whoever holds the seller's quota, and of the shop. */
@@ -58,6 +64,8 @@ export interface AccountActivities {
   /** Looks how far the feed is; once it has ended, tells each of its orders. A repeat tells them the same. */
   settleCancellationFeed(request: SettleCancellationFeedRequest): Promise<SettleCancellationFeedOutcome>;
   sweepCommerceShipments(request: SweepShipmentsRequest): Promise<SweepShipmentsOutcome>;
+  /** One page of what Amazon paid back, told to the orders that it is about. */
+  sweepAmazonRefunds(request: SweepRefundsRequest): Promise<SweepRefundsOutcome>;
 }
 
 export type AccountRef = { readonly accountId: AccountId };
@@ -134,7 +142,7 @@ export type RecoverOrderRequest = {
 export type RecoverOrderOutcome =
   | {
       readonly outcome: 'recovered';
-      readonly result: 'handed-over' | 'signalled' | 'running' | 'ended' | 'ignored';
+      readonly result: 'handed-over' | 'signalled' | 'running' | 'late' | 'ended' | 'ignored';
       readonly because?: string;
     }
   | { readonly outcome: 'unknown-at-amazon' }
@@ -167,6 +175,26 @@ export type SettleCancellationFeedRequest = {
 export type SettleCancellationFeedOutcome =
   | { readonly outcome: 'working' }
   | { readonly outcome: 'settled'; readonly accepted: number; readonly refused: number; readonly failed: number }
+  | BlockedOutcome;
+
+export type SweepRefundsRequest = {
+  readonly accountId: AccountId;
+  readonly postedAfter: string;
+  readonly postedBefore: string;
+  readonly pageToken?: string;
+};
+
+export type SweepRefundsOutcome =
+  | {
+      readonly outcome: 'page';
+      readonly refunds: number;
+      /** How many of these were news to their orders. */
+      readonly told: number;
+      readonly unreadable: number;
+      readonly nextPageToken?: string;
+      readonly nextSweepAfterMs: number;
+    }
+  | { readonly outcome: 'page-token-refused' }
   | BlockedOutcome;
 
 /** A place in the order of Commerce's changes. */
@@ -224,6 +252,8 @@ export type CreateOrderRequest = {
   readonly settings: OrderSettings;
   readonly customer?: { readonly id: number; readonly groupId: number };
   readonly skuMap: Readonly<Record<string, Sku>>;
+  /** An operator's word on where the order goes, in place of what the buyer wrote. */
+  readonly region?: RegionCorrection;
   /**
    * When an earlier request may have reached Commerce without our knowing. Commerce draws its own numbers then, so
    * that nothing but a search tells; the activity searches twice before it sends again.
@@ -320,4 +350,27 @@ export type CancelAmazonOrderOutcome =
   | { readonly outcome: 'refused'; readonly text: string }
   /** Nothing was sent: the account's next feed has to. */
   | { readonly outcome: 'by-feed' }
+  | BlockedOutcome;
+
+export type TrackLateRequest = {
+  readonly order: OrderRef;
+  readonly commerceOrder: CommerceOrderRef;
+  readonly package: ShipmentPackage;
+  /** The number that the package had before: its shipment may have been made inside Commerce, and bear no name of ours. */
+  readonly trackingNumberBefore?: string;
+};
+
+export type TrackLateOutcome = { readonly outcome: 'tracked' | 'commented' } | BlockedOutcome;
+
+export type CreditRefundRequest = {
+  readonly order: OrderRef;
+  readonly commerceOrder: CommerceOrderRef;
+  readonly refund: AmazonRefund;
+  /** Amazon names what was paid back by SKU; these tell which line of the Commerce order that is. */
+  readonly lines: readonly { readonly orderItemId: OrderItemId; readonly sku?: Sku }[];
+};
+
+export type CreditRefundOutcome =
+  | { readonly outcome: 'credited' | 'adopted' }
+  | { readonly outcome: 'held'; readonly because: string }
   | BlockedOutcome;

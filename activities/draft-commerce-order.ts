@@ -7,15 +7,17 @@ import type { Sku } from '../src/domain/ids.js';
 import { quantityLeft } from '../src/domain/line-amounts.js';
 import type { OrderDraft } from '../src/domain/order-draft.js';
 import { countryToAskFor } from '../src/domain/postal-address.js';
+import { withRegion } from '../src/domain/region-correction.js';
 import type { AccountRemotes } from './account-remotes.js';
 import type { CreateOrderRequest } from './contract.js';
 
 /** Asks Commerce for what the order needs of it, and says what the Commerce order is to be, or what blocks it. */
 export async function draftCommerceOrder(
   { commerce, skuMap }: Pick<AccountRemotes, 'commerce' | 'skuMap'>,
-  { settings, customer, skuMap: ownSkuMap }: CreateOrderRequest,
-  order: AmazonOrder,
+  { settings, customer, skuMap: ownSkuMap, region }: CreateOrderRequest,
+  amazonOrder: AmazonOrder,
 ): Promise<OrderDraft | Blocker> {
+  const order = withRegion(amazonOrder, region);
   const mapped = { ...skuMap, ...ownSkuMap };
   const wanted = quantitiesOf(order, mapped);
   const storeView = await commerce.store.view();

@@ -5,10 +5,12 @@ import { confirmAmazonShipment, lookForAmazonPackage } from './confirm-amazon-sh
 import type { Activities } from './contract.js';
 import { createCommerceCustomer } from './create-commerce-customer.js';
 import { createCommerceOrder } from './create-commerce-order.js';
+import { creditAmazonRefund } from './credit-amazon-refund.js';
 import { holdCommerceOrder, liftCommerceHold } from './hold-commerce-order.js';
 import { lookForCommerceOrder } from './look-for-commerce-order.js';
 import { readAmazonOrder } from './read-amazon-order.js';
 import { shipCommerceOrder } from './ship-commerce-order.js';
+import { trackLatePackage } from './track-late-package.js';
 
 export type AmazonActivityDeps = {
   readonly remotesOf: RemotesOf;
@@ -35,4 +37,6 @@ export const createCommerceActivities = (deps: { readonly commerceOf: CommerceOf
     cancelCommerceOrder: cancelCommerceOrder(deps),
     holdCommerceOrder: holdCommerceOrder(deps),
     liftCommerceHold: liftCommerceHold(deps),
+    trackLatePackage: trackLatePackage(deps),
+    creditAmazonRefund: creditAmazonRefund(deps),
   }) satisfies Partial<Activities>;

@@ -4,11 +4,9 @@ import type { ShipmentPackage } from '../src/domain/shipment-package.js';
 import type { CommerceOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
 import type { Activities, CommerceOrderRef } from './contract.js';
+import { commentOfPackage } from './package-comment.js';
 
 type Deps = { readonly commerceOf: CommerceOf };
-
-/** By this comment, or by an equal tracking number, our own shipment is found again. */
-const commentOf = ({ id }: ShipmentPackage): string => `Waybill package ${id}`;
 
 /** Called twice it makes one shipment: it compares with what Commerce has before it sends. */
 export const shipCommerceOrder =
@@ -24,7 +22,7 @@ export const shipCommerceOrder =
       const answer = await shipments.create({
         orderEntityId: commerceOrder.entityId,
         lines: commerceLines(commerceOrder, shipmentPackage),
-        comment: commentOf(shipmentPackage),
+        comment: commentOfPackage(shipmentPackage),
         tracks: shipmentPackage.trackingNumber === '' ? [] : [trackingForCommerce(remotes.carriers, shipmentPackage)],
       });
       if (typeof answer === 'object')
@@ -35,8 +33,9 @@ export const shipCommerceOrder =
     return { outcome, commerceState: now === 'not-found' ? 'gone' : now.state };
   };
 
+/** By our comment, or by an equal tracking number, our own shipment is found again. */
 const isSame = ({ comments, tracks }: CommerceShipment, shipmentPackage: ShipmentPackage): boolean =>
-  comments.includes(commentOf(shipmentPackage)) ||
+  comments.includes(commentOfPackage(shipmentPackage)) ||
   (shipmentPackage.trackingNumber !== '' && tracks.some(({ number }) => number === shipmentPackage.trackingNumber));
 
 /** The edge has checked the items; a line that the Commerce order does not have would be dropped in silence by Commerce. */

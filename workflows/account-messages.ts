@@ -7,7 +7,12 @@ import type { AccountState } from './account-state.js';
 export const account = defineQuery<AccountState>('account');
 
 /** What the settings say at the start of a process; only news counts. */
-export const configured = defineSignal<[{ readonly since?: string }]>('configured');
+export const configured = defineSignal<[Configured]>('configured');
+export type Configured = {
+  readonly since?: string;
+  /** Absent: said by a process that did not know this setting, and nothing changes. */
+  readonly refunds?: 'ignore' | 'creditmemo';
+};
 
 /** Reads a period once more, without touching the cursor; answers at once, `account` shows how far it is. */
 export const recover = defineUpdate<{ readonly id: string; readonly after: string; readonly before: string }, [Period]>(

@@ -35,6 +35,15 @@ export const shipmentActivities = ({ accountId }: AccountInput) =>
     summary: 'Look for shipments made in Commerce',
   });
 
+export const refundActivities = ({ sellerId }: AccountInput) =>
+  proxyActivities<AccountActivities>({
+    taskQueue: amazonTaskQueue(sellerId),
+    startToCloseTimeout: '5 minutes',
+    heartbeatTimeout,
+    retry,
+    summary: 'Look for what Amazon paid back',
+  });
+
 /** A holder that is killed is missed after ten seconds; the next one then starts with empty buckets. */
 export const leaseActivities = ({ accountId }: AccountInput) =>
   proxyActivities<AccountActivities>({

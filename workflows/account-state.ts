@@ -55,6 +55,7 @@ export type AccountState = {
   readonly troubles?: readonly CommunicationTrouble[];
   /** What orders want cancelled at Amazon; absent until one does. */
   readonly cancellations?: CancellationsState;
+  readonly refunds?: RefundSweep;
   readonly shipments: {
     /** The latest change that was read, by Commerce's own clock. */
     readonly cursor: string;
@@ -64,6 +65,16 @@ export type AccountState = {
     readonly awaitingTrack: readonly number[];
     readonly paused?: Blocker & { readonly since: string };
   };
+};
+
+/** Absent while refunds are not asked for. */
+export type RefundSweep = {
+  /** When refunds were switched on: those from before are the merchant's own business. */
+  readonly since: string;
+  readonly sweptTo?: string;
+  /** Kept before its next page is asked for. */
+  readonly open?: Window;
+  readonly paused?: Blocker & { readonly since: string };
 };
 
 type Window = { readonly after: string; readonly before: string; readonly pageToken?: string };

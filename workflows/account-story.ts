@@ -23,7 +23,7 @@ export class AccountStory {
     setCurrentDetails(detailsOf(this.#state));
   }
 
-  drop(name: 'window' | 'paused' | 'notOverlappedSince'): void {
+  drop(name: 'window' | 'paused' | 'notOverlappedSince' | 'refunds'): void {
     const { [name]: _gone, ...rest } = this.#state;
     this.#state = rest;
     this.change({});

@@ -8,7 +8,7 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import type { GatewayReport } from '../src/domain/gateway-report.js';
-import { account, configured, type Period, recover, recoverOrder } from './account-messages.js';
+import { account, type Configured, configured, type Period, recover, recoverOrder } from './account-messages.js';
 import { leaseActivities, sweepActivities } from './account-proxies.js';
 import type { AccountInput } from './account-state.js';
 import { AccountStory } from './account-story.js';
@@ -16,6 +16,7 @@ import { newestReadable, newReread } from './account-turns.js';
 import { blockerFrom } from './activity-proxies.js';
 import { readAccount } from './read-account.js';
 import { handleCancellationWishes, sendCancellations } from './send-cancellations.js';
+import { sweepRefunds } from './sweep-refunds.js';
 import { sweepShipments } from './sweep-shipments.js';
 
 /**
@@ -27,7 +28,7 @@ export async function amazonAccount(input: AccountInput): Promise<void> {
   handleMessages(story);
   const lease = new CancellationScope();
   const held = lease.run(() => holdGateway(input));
-  await Promise.all([readAccount(story), sweepShipments(story), sendCancellations(story)]);
+  await Promise.all([readAccount(story), sweepShipments(story), sendCancellations(story), sweepRefunds(story)]);
   await condition(allHandlersFinished);
   lease.cancel();
   const lastLease = await held;
@@ -45,8 +46,9 @@ function handleMessages(story: AccountStory): void {
   setHandler(account, () => story.state, { description: 'Cursor, open window, freshness, and why it is paused' });
   setHandler(
     configured,
-    ({ since }) => {
+    ({ since, refunds }) => {
       recordSince(story, since);
+      recordRefundSetting(story, refunds);
       tryAgainNow(story);
     },
     { description: 'The settings at the start of a process' },
@@ -92,6 +94,16 @@ function recordSince(story: AccountStory, since: string | undefined): void {
 /** Whoever starts a process may just have replaced what Amazon refused. */
 function tryAgainNow(story: AccountStory): void {
   if (story.state.paused !== undefined) story.change({ nextCallAt: new Date(Date.now()).toISOString() });
+}
+
+/** For clocks that differ: what was paid back this long before refunds were switched on is taken along. */
+const refundClockMs = 10 * 60_000;
+
+/** Refunds from before they were switched on are the merchant's own business. */
+function recordRefundSetting(story: AccountStory, refunds: Configured['refunds']): void {
+  if (refunds === 'ignore') story.drop('refunds');
+  if (refunds !== 'creditmemo' || story.state.refunds !== undefined) return;
+  story.change({ refunds: { since: new Date(Date.now() - refundClockMs).toISOString() } });
 }
 
 function refuseWrongPeriod({ state }: AccountStory, { from, to }: Period): void {

@@ -1,4 +1,5 @@
 import type { BlockedOutcome, CommerceOrderRef } from '../activities/contract.js';
+import type { AmazonRefund } from '../src/domain/amazon-refund.js';
 import { assertNever } from '../src/domain/assert-never.js';
 import type { TrackedPackage } from '../src/domain/package-progress.js';
 import { amazonActivities, commerceActivities, isTimeout, unrepeatableActivities } from './activity-proxies.js';
@@ -27,6 +28,8 @@ async function perform(facts: OrderFacts, due: CommerceStep): Promise<BlockedOut
       return cancelOrder(facts);
     case 'ship':
       return ship(facts, due.tracked);
+    case 'credit':
+      return credit(facts, due.refund);
     default:
       return assertNever(due);
   }
@@ -59,7 +62,7 @@ async function createCustomer(facts: OrderFacts): Promise<BlockedOutcome | undef
 
 async function createOrder(facts: OrderFacts): Promise<BlockedOutcome | undefined> {
   const { order, settings } = facts.input;
-  const { customer, skuMap, maybeSentAt } = facts.state;
+  const { customer, skuMap, region, maybeSentAt } = facts.state;
   const activities = settings.numberFrom === 'amazon' ? amazonActivities : unrepeatableActivities;
   const summary =
     maybeSentAt === undefined
@@ -70,6 +73,7 @@ async function createOrder(facts: OrderFacts): Promise<BlockedOutcome | undefine
       order,
       settings,
       skuMap,
+      ...(region === undefined ? {} : { region }),
       ...(customer.kind === 'known' ? { customer: { id: customer.id, groupId: customer.groupId } } : {}),
       ...(maybeSentAt === undefined ? {} : { maybeSentAt }),
     })
@@ -204,6 +208,26 @@ async function ship(facts: OrderFacts, tracked: TrackedPackage): Promise<Blocked
   if (isFullyShippedInCommerce(facts) && answer.commerceState !== 'complete') {
     facts.recordAttention(`Everything is shipped, but Commerce shows the order as ${answer.commerceState}`);
   }
+  return undefined;
+}
+
+async function credit(facts: OrderFacts, refund: AmazonRefund): Promise<BlockedOutcome | undefined> {
+  const { order } = facts.input;
+  const answer = await commerceActivities(order, {
+    summary: `Create the credit memo of refund ${refund.id}`,
+  }).creditAmazonRefund({
+    order,
+    commerceOrder: knownOrder(facts),
+    refund,
+    lines: facts.state.sighting.lines.map(({ orderItemId, sku }) => ({ orderItemId, ...(sku && { sku }) })),
+  });
+  if (answer.outcome === 'blocked') return answer;
+  const isHeld = answer.outcome === 'held';
+  facts.recordRefundAs(refund.id, isHeld ? 'held' : 'credited');
+  facts.note(isHeld ? 'refund-held' : 'refund-credited', {
+    actor: 'commerce',
+    detail: isHeld ? `${refund.id}: ${answer.because}` : refund.id,
+  });
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { setHandler } from '@temporalio/workflow';
 import { overtakingWish } from './cancel-facts.js';
 import { handleCancellation } from './handle-cancellation.js';
+import { handleCorrections } from './handle-corrections.js';
 import {
   amazonChanged,
   causeGone,
@@ -35,6 +36,7 @@ export function handleMessages(facts: OrderFacts): void {
   setHandler(order, () => viewOf(facts), { description: 'Everything that is known of the order' });
   handleCancellation(facts);
   handleUpdates(facts);
+  handleCorrections(facts);
 }
 
 /** An update answers at once; validators must stay synchronous: an async one is not awaited, and fails the workflow task. */

@@ -8,6 +8,7 @@ import type { Money } from '../src/domain/money.js';
 import type { OrderSighting, SightedLine } from '../src/domain/order-sighting.js';
 import type { OrderStatus } from '../src/domain/order-status.js';
 import type { PackageProgress } from '../src/domain/package-progress.js';
+import type { RegionCorrection } from '../src/domain/region-correction.js';
 import type { ShipmentPackage } from '../src/domain/shipment-package.js';
 import type { TimelineEntry } from '../src/domain/timeline.js';
 
@@ -31,6 +32,8 @@ export const declineCancel = defineUpdate<UpdateAnswer, [Operator & { readonly r
 
 /** What became of a cancellation at Amazon, from the workflow of the account. May come twice, and late. */
 export const cancelAnswered = defineSignal<[CancellationAnswer]>('cancelAnswered');
+/** Country and region in ISO codes. What is more personal than that is corrected in Commerce itself, past every history. */
+export const correctRegion = defineUpdate<UpdateAnswer, [Operator & RegionCorrection]>('correctRegion');
 
 export const order = defineQuery<OrderView>('order');
 

@@ -1,11 +1,14 @@
 import type { CommerceOrderRef } from '../activities/contract.js';
+import { type AmazonRefund, refundText } from '../src/domain/amazon-refund.js';
 import { isFurther, isVerifiedStatus } from '../src/domain/amazon-status.js';
 import type { Blocker, StandingBlocker } from '../src/domain/blocker.js';
 import type { Sku } from '../src/domain/ids.js';
 import type { OrderSighting } from '../src/domain/order-sighting.js';
+import { type RegionCorrection, regionText } from '../src/domain/region-correction.js';
 import { type TimelineEvent, withEntry } from '../src/domain/timeline.js';
 import { recordWish } from './cancel-facts.js';
 import type { Cancelling } from './cancel-state.js';
+import type { LateRefund } from './late-messages.js';
 import type { CustomerChoice, OrderInput, OrderState } from './order-state.js';
 import { PackageFacts } from './package-facts.js';
 
@@ -73,6 +76,11 @@ export class OrderFacts {
     });
   }
 
+  noteOnce(what: TimelineEvent, about: { readonly actor: string; readonly detail: string }): void {
+    const isSaid = this.#state.timeline.some((entry) => entry.what === what && entry.detail === about.detail);
+    if (!isSaid) this.note(what, about);
+  }
+
   /** What Amazon said, late, early or again: only news counts, and an order never goes back. */
   recordSighting(sighting: OrderSighting): void {
     const known = this.#state.sighting;
@@ -91,7 +99,10 @@ export class OrderFacts {
       isFurther(sighting.status, known.status) || known.unreadableAt !== undefined ? sighting.status : known.status;
     if (status !== known.status) this.note('amazon-changed', { actor: 'amazon', detail: status });
     recordWish(this, known.buyerRequestsCancel, sighting);
-    this.#state.sighting = { ...sighting, status };
+    // A notification tells less than a reading: what it leaves out has not changed.
+    const { tip, replaces } = known;
+    const kept = { ...(tip === undefined ? {} : { tip }), ...(replaces === undefined ? {} : { replaces }) };
+    this.#state.sighting = { ...kept, ...sighting, status };
     if (known.unreadableAt !== undefined) this.#leaveIfOlder(sighting);
     this.#look(this.#state.sighting);
   }
@@ -114,6 +125,7 @@ export class OrderFacts {
       this.#state.isVerified = true;
       this.note('verified', { actor: 'amazon' });
     }
+    if (sighting.replaces !== undefined) this.noteOnce('replaces', { actor: 'amazon', detail: sighting.replaces });
     this.#noteCancelled(sighting.status);
     if (sighting.fulfilledBy === 'FBA') return;
     this.packages.recordSighting(sighting);
@@ -183,6 +195,23 @@ export class OrderFacts {
   recordSkuMapping(from: string, to: Sku, actor: string): void {
     this.#state.skuMap = { ...this.#state.skuMap, [from]: to };
     this.note('operator-mapped-sku', { actor, detail: `${from} → ${to}` });
+  }
+
+  recordRegion(correction: RegionCorrection, actor: string): void {
+    this.#state.region = correction;
+    this.note('operator-corrected-region', { actor, detail: regionText(correction) });
+  }
+
+  recordRefund(refund: AmazonRefund): void {
+    const known = this.#state.refunds ?? [];
+    if (known.some((other) => other.refund.id === refund.id)) return;
+    this.#state.refunds = [...known, { refund, inCommerce: 'recorded' }];
+    this.note('refund-seen', { actor: 'amazon', detail: refundText(refund) });
+  }
+
+  recordRefundAs(id: string, inCommerce: LateRefund['inCommerce']): void {
+    const known = this.#state.refunds ?? [];
+    this.#state.refunds = known.map((other) => (other.refund.id === id ? { ...other, inCommerce } : other));
   }
 
   /** The waits double from 5 seconds to 12 hours; a blocker keeps the time it first stood. */

@@ -4,8 +4,10 @@ import type { Sku } from '../src/domain/ids.js';
 import type { OrderSettings } from '../src/domain/order-settings.js';
 import type { OrderSighting } from '../src/domain/order-sighting.js';
 import type { TrackedPackage } from '../src/domain/package-progress.js';
+import type { RegionCorrection } from '../src/domain/region-correction.js';
 import type { TimelineEntry } from '../src/domain/timeline.js';
 import type { Cancelling } from './cancel-state.js';
+import type { LateRefund } from './late-messages.js';
 
 /** What a workflow of an order is started with. Settings travel with the order: it keeps those it began with. */
 export type OrderInput = {
@@ -33,6 +35,10 @@ export type OrderState = {
   /** Commerce refused the invoice when the order was made; it is tried again with the shipments. */
   isInvoiceOwed?: true;
   skuMap: Readonly<Record<string, Sku>>;
+  /** An operator's word on where the order goes. */
+  region?: RegionCorrection;
+  /** What Amazon paid back while the order was open; by the refund's own id. */
+  refunds?: readonly LateRefund[];
   packages: readonly TrackedPackage[];
   /** By what is blocked: the `about` of a step. Each waits for itself alone. */
   blockers: Readonly<Record<string, StandingBlocker>>;

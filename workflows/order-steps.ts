@@ -1,3 +1,4 @@
+import type { AmazonRefund } from '../src/domain/amazon-refund.js';
 import { isCancelledStatus, isFurther } from '../src/domain/amazon-status.js';
 import type { OrderStatus } from '../src/domain/order-status.js';
 import type { TrackedPackage } from '../src/domain/package-progress.js';
@@ -10,6 +11,7 @@ export type CommerceStep =
   | { readonly step: 'create-customer' | 'create-order'; readonly about: 'order'; readonly notBefore?: string }
   | { readonly step: 'look-for-order'; readonly about: 'earlier order'; readonly notBefore?: string }
   | { readonly step: 'cancel-order'; readonly about: 'cancellation'; readonly notBefore?: string }
+  | { readonly step: 'credit'; readonly about: string; readonly refund: AmazonRefund; readonly notBefore?: string }
   | {
       readonly step: 'ship';
       readonly about: string;
@@ -71,13 +73,20 @@ export function commerceSteps(facts: OrderFacts): readonly CommerceStep[] {
     return [{ step: 'cancel-order', about: 'cancellation' }];
   const holding = holdSteps(facts);
   if (holding.length > 0) return holding; // Commerce ships nothing of an order that is on hold
-  return state.packages
+  const shipments = state.packages
     .filter(
       ({ inCommerce, atAmazon }) =>
         inCommerce === 'recorded' && !(isCancelledAtAmazon(facts) && atAmazon === 'recorded'),
     )
     .map((tracked) => ({ step: 'ship' as const, about: `commerce ${tracked.id}`, tracked }));
+  // What is shipped first can be paid back after it; a credit memo before it would leave less to ship.
+  return [...shipments, ...creditSteps(facts)];
 }
+
+const creditSteps = ({ state: { refunds = [] } }: OrderFacts): readonly CommerceStep[] =>
+  refunds
+    .filter(({ inCommerce }) => inCommerce === 'recorded')
+    .map(({ refund }) => ({ step: 'credit', about: `refund ${refund.id}`, refund }));
 
 function stepsToCommerceOrder(facts: OrderFacts): readonly CommerceStep[] {
   const { state, input } = facts;
@@ -145,7 +154,7 @@ export function endingOf(facts: OrderFacts): Ending | undefined {
     const isSettled = state.commerceOrder === undefined || state.cancellation !== 'none';
     return isSettled && commerceSteps(facts).length + amazonSteps(facts).length === 0 ? 'Cancelled' : undefined;
   }
-  if (state.commerceOrder === undefined) return undefined;
+  if (state.commerceOrder === undefined || creditSteps(facts).length > 0) return undefined;
   if (state.sighting.fulfilledBy === 'FBA') return 'Complete';
   return isFullyShipped(facts) && state.sighting.status === 'Shipped' ? 'Complete' : undefined;
 }

@@ -2,12 +2,19 @@ import { allHandlersFinished, condition } from '@temporalio/workflow';
 import { runAmazonLane } from './amazon-lane.js';
 import { runCommerceLane } from './commerce-lane.js';
 import { handleMessages } from './handle-messages.js';
+import type { EndedOrder } from './late-messages.js';
 import { OrderFacts } from './order-facts.js';
 import type { OrderInput, OrderState } from './order-state.js';
 import { type Ending, endingOf } from './order-steps.js';
+import { endedOrderOf } from './order-view.js';
 import { Publisher } from './publisher.js';
 
-export type OrderResult = { readonly ended: Ending; readonly commerceOrderNumber?: string };
+/** Of an ended workflow the result is all that can be read at no cost: what comes late is compared with it. */
+export type OrderResult = {
+  readonly ended: Ending;
+  readonly commerceOrderNumber?: string;
+  readonly order: EndedOrder;
+};
 
 /**
  * One run of an order's story. Both sides go on side by side, so that a shop that is down does not keep tracking from
@@ -28,5 +35,9 @@ export async function tellStory(
   await condition(allHandlersFinished);
   if (ended === undefined) return facts.state;
   const { commerceOrder } = facts.state;
-  return { ended, ...(commerceOrder === undefined ? {} : { commerceOrderNumber: commerceOrder.number }) };
+  return {
+    ended,
+    ...(commerceOrder === undefined ? {} : { commerceOrderNumber: commerceOrder.number }),
+    order: endedOrderOf(facts),
+  };
 }

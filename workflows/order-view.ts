@@ -3,6 +3,7 @@ import { decimalOf } from '../src/domain/money.js';
 import type { OrderStanding } from '../src/domain/order-attributes.js';
 import type { SightedLine } from '../src/domain/order-sighting.js';
 import { cancelNoteOf, isRequestOpen, isWishOpen } from './cancel-steps.js';
+import type { EndedOrder } from './late-messages.js';
 import type { OrderView } from './messages.js';
 import type { OrderFacts } from './order-facts.js';
 import { blockedSteps, endingOf, isCancelledAtAmazon, isFullyPacked, statusOf } from './order-steps.js';
@@ -83,6 +84,23 @@ export function viewOf(facts: OrderFacts): OrderView {
     lines: sighting.lines.map((line) => ({ ...line, quantityShipped: shippedOf(facts, line) })),
     packages: state.packages,
     timeline: state.timeline,
+  };
+}
+
+/** What whoever hears of the order later has to know of it. */
+export function endedOrderOf(facts: OrderFacts): EndedOrder {
+  const { order, status, amazonStatus, fulfilledBy, purchasedAt, lines, packages } = viewOf(facts);
+  const { commerceOrder, sighting } = facts.state;
+  return {
+    order,
+    status,
+    amazonStatus,
+    fulfilledBy,
+    purchasedAt,
+    lines,
+    packages,
+    ...(commerceOrder === undefined ? {} : { commerceOrder }),
+    ...(sighting.tip === undefined ? {} : { tip: sighting.tip }),
   };
 }
 

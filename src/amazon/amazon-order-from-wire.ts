@@ -131,5 +131,19 @@ const packageOf = (wire: NonNullable<WireOrder['packages']>[number]): AmazonPack
     trackingNumber: wire.trackingNumber,
     shippedAt: wire.shipTime,
     status: wire.packageStatus?.status,
+    returned: returnedWord(wire),
   }),
 });
+
+const returnWords = [
+  'REJECTED_BY_BUYER',
+  'UNDELIVERABLE',
+  'RETURNING_TO_SELLER',
+  'RETURNED_TO_SELLER',
+  'LOST',
+  'DAMAGED',
+];
+
+/** Ordinary sellers have no interface for returns: what Amazon says of a package is all that is told of them here. */
+const returnedWord = ({ packageStatus }: NonNullable<WireOrder['packages']>[number]): string | undefined =>
+  returnWords.find((word) => word === packageStatus?.detailedStatus || word === packageStatus?.status);

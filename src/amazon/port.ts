@@ -1,4 +1,5 @@
 import type { AmazonOrder, FulfilledBy, UnreadableOrder } from '../domain/amazon-order.js';
+import type { AmazonRefund } from '../domain/amazon-refund.js';
 import type { CancelReason } from '../domain/cancel-reason.js';
 import type { CancellationLine } from '../domain/cancellation-line.js';
 import type { AmazonOrderId, MarketplaceId, OrderItemId, SellerId } from '../domain/ids.js';
@@ -56,6 +57,26 @@ export type LineRemark = {
 };
 
 export type CancellationRefused = { readonly refused: string; readonly text: string };
+/** What Amazon paid back. Throws RemoteFailure when the remote is in trouble, and only then. */
+export interface AmazonFinances {
+  /** One page of the refunds that were booked in the period. Amazon may show them as late as two days after. */
+  listRefunds(period: RefundPeriod): Promise<RefundsPage | 'page-token-refused'>;
+}
+
+export type RefundPeriod = {
+  readonly postedAfter: string;
+  /** More than two minutes ago. */
+  readonly postedBefore: string;
+  readonly pageToken?: string;
+};
+
+export type RefundsPage = {
+  readonly refunds: readonly { readonly amazonOrderId: AmazonOrderId; readonly refund: AmazonRefund }[];
+  /** Refunds in a shape that we do not know, or without an order: counted, never dropped in silence. */
+  readonly unreadable: number;
+  /** Absent on the last page. A page may be empty and not the last. */
+  readonly nextPageToken?: string;
+};
 
 /** Who hears of changed orders. All of these throw RemoteFailure when the remote is in trouble, and only then. */
 export interface AmazonNotifications {
@@ -125,6 +146,7 @@ export const amazonOperations = [
   'searchOrders',
   'getOrder',
   'confirmShipment',
+  'listTransactions',
   'getOrderRegulatedInfo',
   'createFeedDocument',
   'createFeed',

@@ -6,7 +6,15 @@ import { amazonOrderFromWire } from './amazon-order-from-wire.js';
 import { createCancellationsClient } from './cancellations-client.js';
 import { confirmationBody } from './confirmation-body.js';
 import { createFeedDocuments } from './feed-documents.js';
-import type { AmazonCancellations, AmazonOperation, AmazonOrders, OrdersPage, SearchWindow } from './port.js';
+import { amazonFinancesOver } from './finances-client.js';
+import type {
+  AmazonCancellations,
+  AmazonFinances,
+  AmazonOperation,
+  AmazonOrders,
+  OrdersPage,
+  SearchWindow,
+} from './port.js';
 import { RemoteClock } from './remote-clock.js';
 import { type AmazonAnswerSeen, failureOf, type SpApiError, SpApiTransport } from './sp-api-transport.js';
 import type { TokenBuckets } from './token-buckets.js';
@@ -25,11 +33,12 @@ export type SpApiClientOptions = {
   readonly onAnswer?: (answer: AmazonAnswerSeen) => void;
 };
 
-export type SpApiClient = AmazonOrders & {
-  readonly cancellations: AmazonCancellations;
-  /** What Amazon's clock shows against ours; positive when Amazon is ahead. Windows of a sweep are in Amazon's time. */
-  readonly clockSkewMs: () => number;
-};
+export type SpApiClient = AmazonOrders &
+  AmazonFinances & {
+    readonly cancellations: AmazonCancellations;
+    /** What Amazon's clock shows against ours; positive when Amazon is ahead. Windows of a sweep are in Amazon's time. */
+    readonly clockSkewMs: () => number;
+  };
 
 const timeoutMsDefault = 20_000;
 
@@ -64,7 +73,12 @@ export function createSpApiClient(options: SpApiClientOptions): SpApiClient {
   });
   const documents = createFeedDocuments({ fetch, timeoutMs, endpoint: options.endpoint });
   const cancellations = createCancellationsClient({ transport, documents });
-  return { ...amazonOrdersOver(transport), cancellations, clockSkewMs: () => clock.skewMs };
+  return {
+    ...amazonOrdersOver(transport),
+    ...amazonFinancesOver(transport),
+    cancellations,
+    clockSkewMs: () => clock.skewMs,
+  };
 }
 
 const amazonOrdersOver = (transport: SpApiTransport): AmazonOrders => ({

@@ -11,6 +11,7 @@ export const usagePlans: Readonly<Record<AmazonOperation, UsagePlan>> = {
   searchOrders: { ratePerSecond: 0.0056, burst: 20 },
   getOrder: { ratePerSecond: 0.5, burst: 30 },
   confirmShipment: { ratePerSecond: 2, burst: 10 },
+  listTransactions: { ratePerSecond: 0.5, burst: 10 },
   getOrderRegulatedInfo: { ratePerSecond: 0.5, burst: 30 },
   createFeedDocument: { ratePerSecond: 0.5, burst: 15 },
   createFeed: { ratePerSecond: 0.0083, burst: 15 },

@@ -103,7 +103,7 @@ const deliveryAddress = z.object({
 
 const orderPackage = z.object({
   packageReferenceId: text.min(1),
-  packageStatus: maybe(z.object({ status: maybe(text) })),
+  packageStatus: maybe(z.object({ status: maybe(text), detailedStatus: maybe(text) })),
   carrier: maybe(text),
   shipTime: maybe(time),
   shippingService: maybe(text),

@@ -91,6 +91,7 @@ async function recoverOne(
 }
 
 function recoveredText({ result, because }: { readonly result: string; readonly because?: string }): string {
+  if (result === 'late') return 'it had ended, and takes what is new to its page';
   if (result === 'ended') return 'it was dealt with: its workflow has ended, or Commerce has it';
   if (result === 'running') return 'its workflow runs, and knows this already';
   if (result === 'ignored') return `not to be imported (${because ?? 'no reason given'})`;

@@ -1,6 +1,8 @@
 import type { Fetch } from '../remote/http-exchange.js';
+import { createAddressesClient } from './addresses-client.js';
 import { authorisationOf, type CommerceAuth } from './authorisation.js';
 import { createCatalogueClient } from './catalogue-client.js';
+import { createCreditMemosClient } from './credit-memos-client.js';
 import { createCustomersClient } from './customers-client.js';
 import { createDirectoryClient } from './directory-client.js';
 import { createInvoicesClient, createRefundsClient, createShipmentsClient } from './documents-client.js';
@@ -68,6 +70,8 @@ function clientOf(options: CommerceClientOptions): Omit<CommercePort, 'inStoreVi
     invoices: createInvoicesClient(transport),
     shipments: createShipmentsClient(transport, { sourceCode: options.sourceCode }),
     refunds: createRefundsClient(transport),
+    creditMemos: createCreditMemosClient(transport),
+    addresses: createAddressesClient(transport),
     catalogue: createCatalogueClient({ transport, store, nowMs }),
     directory: createDirectoryClient(transport, nowMs),
     customers: createCustomersClient(transport, store),

@@ -131,5 +131,26 @@ export function createShipmentsClient(
         /does not allow a shipment to be created/i,
       );
     },
+
+    async addTrack({ orderEntityId, shipmentId, track }) {
+      const answer = await transport.call({
+        operation: 'addTrack',
+        method: 'POST',
+        path: '/V1/shipment/track',
+        body: {
+          entity: {
+            order_id: orderEntityId,
+            parent_id: shipmentId,
+            track_number: track.number,
+            title: track.title,
+            carrier_code: track.carrierCode,
+            weight: 0,
+            qty: 0,
+            description: '',
+          },
+        },
+      });
+      return 'json' in answer ? 'added' : { refused: answer.refused.text };
+    },
   };
 }

@@ -48,12 +48,31 @@ export interface CommerceShipments {
    * ship the whole order.
    */
   create(shipment: NewShipment): Promise<'created' | 'nothing-left' | CommerceRefused>;
+  /** NOT idempotent: Commerce appends. Compare with `ofOrders` first. */
+  addTrack(track: NewTrack): Promise<'added' | CommerceRefused>;
 }
 
 export interface CommerceRefunds {
   count(entityId: number): Promise<number>;
   /** Offline, everything that was invoiced; no stock is returned, nothing is mailed. Look at `count` first. */
   createForAll(entityId: number, comment: string): Promise<'created' | 'nothing-left' | CommerceRefused>;
+}
+
+/** Credit memos over a part of an order. */
+export interface CommerceCreditMemos {
+  /** What was paid and paid back so far, line by line; with what the comments of its credit memos say. */
+  standing(entityId: number): Promise<RefundStanding | 'not-found'>;
+  /**
+   * Offline; no stock is returned, nothing is mailed. NOT idempotent: look for the refund's id in the comments of
+   * `standing` first.
+   */
+  create(memo: NewCreditMemo): Promise<'created' | CommerceRefused>;
+}
+
+/** Where the goods of an order go, and whom it is billed to. PERSONAL DATA: only ever read and written by the HTTP process. */
+export interface CommerceAddresses {
+  /** A repeat is harmless: the same fields are written again. Other fields stay as Commerce has them. */
+  correct(entityId: number, which: 'shipping' | 'billing', changes: AddressChanges): Promise<'saved' | CommerceRefused>;
 }
 
 export interface CommerceCatalogue {
@@ -91,6 +110,8 @@ export interface CommercePort {
   readonly invoices: CommerceInvoices;
   readonly shipments: CommerceShipments;
   readonly refunds: CommerceRefunds;
+  readonly creditMemos: CommerceCreditMemos;
+  readonly addresses: CommerceAddresses;
   readonly catalogue: CommerceCatalogue;
   readonly directory: CommerceDirectory;
   readonly customers: CommerceCustomers;
@@ -145,6 +166,53 @@ export type NewShipment = {
   readonly lines: readonly { readonly lineId: number; readonly quantity: number }[];
   readonly comment: string;
   readonly tracks: readonly { readonly number: string; readonly carrierCode: string; readonly title: string }[];
+};
+
+export type NewTrack = {
+  readonly orderEntityId: number;
+  readonly shipmentId: number;
+  readonly track: { readonly number: string; readonly carrierCode: string; readonly title: string };
+};
+
+export type RefundStanding = {
+  readonly state: string;
+  readonly paid: Money;
+  readonly refunded: Money;
+  /** Not paid back yet. */
+  readonly shippingLeft: Money;
+  readonly lines: readonly RefundableLine[];
+  readonly memos: readonly { readonly total: Money; readonly comments: readonly string[] }[];
+};
+
+/** Amounts are of all that was invoiced of the line; `discount` is positive. */
+export type RefundableLine = {
+  readonly lineId: number;
+  readonly orderItemId?: OrderItemId;
+  readonly quantityInvoiced: number;
+  readonly quantityRefunded: number;
+  readonly row: Money;
+  readonly tax: Money;
+  readonly discount: Money;
+};
+
+/** At least one line, if with none of its pieces: no line at all would be everything. Shipping is not paid back by itself. */
+export type NewCreditMemo = {
+  readonly orderEntityId: number;
+  readonly lines: readonly { readonly lineId: number; readonly quantity: number }[];
+  readonly adjustmentPositive: Money;
+  readonly adjustmentNegative: Money;
+  readonly comment: string;
+};
+
+/** PERSONAL DATA. Absent: stays as it is. */
+export type AddressChanges = {
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly company?: string;
+  readonly street?: readonly string[];
+  readonly city?: string;
+  readonly postcode?: string;
+  readonly telephone?: string;
 };
 
 export type CommerceProduct = {

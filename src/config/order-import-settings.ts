@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OrderSettings } from '../domain/order-settings.js';
 import { group, moment, wholeNumber, yesOrNo } from './setting-values.js';
-import type { ImportSettings } from './settings.js';
+import type { ImportSettings, RefundSettings } from './settings.js';
 
 /** Commerce holds 50 characters of an order number, and Amazon's own takes 19. */
 const numberPrefixMax = 31;
@@ -26,8 +26,13 @@ export const orderImportSettings = group({
     .default('default'),
   amazonFulfilled: z.enum(['import', 'ignore']).default('import'),
   invoice: z.enum(['creation', 'shipment']).default('creation'),
-}).transform(({ since, customerGroup, ...others }): OrderSettings & ImportSettings => ({
-  ...others,
-  ...(customerGroup === undefined ? {} : { customerGroup }),
-  ...(since === undefined ? {} : { since }),
-}));
+  refunds: z.enum(['ignore', 'creditmemo']).default('ignore'),
+  refundSweepSeconds: wholeNumber({ min: 2, max: 86_400 }).default(900),
+}).transform(
+  ({ since, customerGroup, refundSweepSeconds, ...others }): OrderSettings & ImportSettings & RefundSettings => ({
+    ...others,
+    refundSweepMs: refundSweepSeconds * 1_000,
+    ...(customerGroup === undefined ? {} : { customerGroup }),
+    ...(since === undefined ? {} : { since }),
+  }),
+);

@@ -33,7 +33,7 @@ export type AccountSettings = {
   readonly id: AccountId;
   readonly amazon: AmazonSettings;
   readonly commerce: CommerceSettings;
-  readonly orders: OrderSettings & ImportSettings;
+  readonly orders: OrderSettings & ImportSettings & RefundSettings;
   readonly shipping: ShippingSettings;
   /** Amazon's SKU to Commerce's, where the two differ. */
   readonly skuMap: Readonly<Record<string, Sku>>;
@@ -90,6 +90,13 @@ export type CommerceAuth =
     };
 
 export type ImportSettings = { readonly import: boolean; readonly since?: string };
+
+export type RefundSettings = {
+  /** What becomes of money that Amazon pays back. */
+  readonly refunds: 'ignore' | 'creditmemo';
+  /** How often Amazon is asked for it. */
+  readonly refundSweepMs: number;
+};
 
 export type ShippingSettings = {
   /** Several while they are being rotated; none: the webhook refuses everything for this account. */

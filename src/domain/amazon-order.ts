@@ -69,6 +69,8 @@ export type AmazonPackage = {
   readonly trackingNumber?: string;
   readonly shippedAt?: string;
   readonly status?: string;
+  /** Set when it does not reach the buyer or comes back: Amazon's own word for how. */
+  readonly returned?: string;
   readonly lines: readonly PackageLine[];
 };
 

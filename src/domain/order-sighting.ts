@@ -1,7 +1,6 @@
 import type { AmazonOrder, FulfilledBy } from './amazon-order.js';
 import type { AmazonStatus } from './amazon-status.js';
-import type { OrderItemId, Sku } from './ids.js';
-import { parsePackageId } from './ids.js';
+import { type AmazonOrderId, type OrderItemId, type PackageId, parsePackageId, type Sku } from './ids.js';
 import type { Money } from './money.js';
 import type { ShipmentPackage } from './shipment-package.js';
 
@@ -25,9 +24,16 @@ export type OrderSighting = {
   readonly buyerRequestsCancel: boolean;
   readonly lines: readonly SightedLine[];
   readonly packages: readonly ShipmentPackage[];
+  readonly tip?: Money;
+  /** The order that this one replaces, free of charge. */
+  readonly replaces?: AmazonOrderId;
+  /** Packages that do not reach the buyer or come back, with Amazon's word for how; absent when there are none. */
+  readonly returned?: readonly ReturnedPackage[];
   /** Set when Amazon's answer had a shape that we do not know: the place in it. */
   readonly unreadableAt?: string;
 };
+
+export type ReturnedPackage = { readonly packageId: PackageId; readonly how: string };
 
 export function sightingOf(order: AmazonOrder): OrderSighting {
   return {
@@ -40,6 +46,9 @@ export function sightingOf(order: AmazonOrder): OrderSighting {
     ...(order.shipBy === undefined ? {} : { shipBy: order.shipBy }),
     ...(order.deliverBy === undefined ? {} : { deliverBy: order.deliverBy }),
     ...(order.grandTotal === undefined ? {} : { total: order.grandTotal }),
+    ...(order.deliveryTip === undefined ? {} : { tip: order.deliveryTip }),
+    ...(order.replaces === undefined ? {} : { replaces: order.replaces }),
+    ...returnedOf(order),
     buyerRequestsCancel: order.buyerRequestsCancel,
     lines: order.lines.map((line) => ({
       orderItemId: line.orderItemId,
@@ -64,4 +73,12 @@ export function sightingOf(order: AmazonOrder): OrderSighting {
       ];
     }),
   };
+}
+
+function returnedOf({ packages }: AmazonOrder): Pick<OrderSighting, 'returned'> {
+  const returned = packages.flatMap(({ reference, returned: how }): readonly ReturnedPackage[] => {
+    const packageId = parsePackageId(`amazon:${reference}`);
+    return packageId === undefined || how === undefined ? [] : [{ packageId, how }];
+  });
+  return returned.length === 0 ? {} : { returned };
 }

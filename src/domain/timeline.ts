@@ -38,7 +38,20 @@ export const timelineEvents = [
   'operator-retried',
   'operator-mapped-sku',
   'operator-skipped',
+  'operator-corrected-region',
+  'operator-corrected-address',
   'completed',
+  'replaces',
+  'replaced-by',
+  'tip-changed',
+  'package-returned',
+  'amazon-package-refused',
+  'amazon-package-unseen',
+  'commerce-track-added',
+  'commerce-package-noted',
+  'refund-seen',
+  'refund-credited',
+  'refund-held',
 ] as const;
 export type TimelineEvent = (typeof timelineEvents)[number];
 

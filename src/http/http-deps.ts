@@ -1,3 +1,4 @@
+import type { AddressCorrector } from './correct-address.js';
 import type { User } from './login/logins.js';
 import type { OrderConversation } from './order-conversation.js';
 import type { OrderFinder } from './order-finder.js';
@@ -9,6 +10,7 @@ export type HttpDeps = {
   readonly index: OrderIndexReader;
   readonly finder: OrderFinder;
   readonly conversation: OrderConversation;
+  readonly correctAddress: AddressCorrector;
   readonly receiveShipment: (delivery: SignedDelivery) => Promise<DeliveryAnswer>;
   /** Ids of the configured accounts, for the filter. */
   readonly accounts: readonly string[];

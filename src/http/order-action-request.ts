@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { parseSku, type Sku } from '../domain/ids.js';
+import { faultOfRegion, type RegionCorrection } from '../domain/region-correction.js';
 import { fieldFaultsOf } from './field-faults.js';
 import type { QueryFaults } from './list-query.js';
 import type { OrderAction } from './order-conversation.js';
 
-export const actionKinds = ['retry', 'skip', 'map-sku', 'cancel', 'decline-cancel'] as const;
+export const actionKinds = ['retry', 'skip', 'map-sku', 'correct-region', 'cancel', 'decline-cancel'] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
 /** Kept in the order's history, so it names a role or a login, and no person: an e-mail address does not pass. */
-const actor = z
+export const actor = z
   .string()
   .trim()
   .regex(/^[\w .-]{1,40}$/, 'is not a role or login name of at most 40 letters')
@@ -31,6 +32,24 @@ const reason = z
 /** Absent and empty mean the same: a form sends what nobody filled in. */
 const optionalReason = z.preprocess((raw) => (raw === '' ? undefined : raw), reason.optional());
 
+/** Capitals are what ISO codes are written in; people are not held to that. */
+const code = z
+  .string()
+  .trim()
+  .max(6)
+  .transform((raw) => raw.toUpperCase());
+
+type RegionCodes = { readonly countryCode: string; readonly regionCode?: string | undefined };
+
+/** `US-TX` is the region's whole code, and TX with its country before it means the same. */
+function codesOf({ countryCode, regionCode }: RegionCodes): RegionCorrection {
+  if (regionCode === undefined) return { countryCode };
+  const prefix = `${countryCode}-`;
+  return { countryCode, regionCode: regionCode.startsWith(prefix) ? regionCode.slice(prefix.length) : regionCode };
+}
+
+const fieldOf = (fault: string): string => (fault.startsWith('The country') ? 'countryCode' : 'regionCode');
+
 const schemas = {
   retry: z.strictObject({ actor }).transform((body) => ({ kind: 'retry' as const, ...body })),
   skip: z.strictObject({ actor, reason }).transform((body) => ({ kind: 'skip' as const, ...body })),
@@ -42,6 +61,17 @@ const schemas = {
     actor: by,
     ...(why === undefined ? {} : { reason: why }),
   })),
+  'correct-region': z
+    .strictObject({
+      actor,
+      countryCode: code,
+      regionCode: z.preprocess((raw) => (raw === '' ? undefined : raw), code.optional()),
+    })
+    .superRefine((body, context) => {
+      const fault = faultOfRegion(codesOf(body));
+      if (fault !== undefined) context.addIssue({ code: 'custom', path: [fieldOf(fault)], message: fault });
+    })
+    .transform((body) => ({ kind: 'correct-region' as const, actor: body.actor, ...codesOf(body) })),
 };
 
 export function parseActionRequest(kind: ActionKind, body: unknown): OrderAction | QueryFaults {

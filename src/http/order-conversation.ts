@@ -5,8 +5,10 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
+import { lateFacts } from '../../workflows/late-messages.js';
 import {
   cancel,
+  correctRegion,
   declineCancel,
   mapSku,
   type OrderView,
@@ -17,6 +19,10 @@ import {
 } from '../../workflows/messages.js';
 import { assertNever } from '../domain/assert-never.js';
 import type { Sku } from '../domain/ids.js';
+import { packagesNow } from '../domain/late-fact.js';
+import { isFinalOrderStatus } from '../domain/order-status.js';
+import type { RegionCorrection } from '../domain/region-correction.js';
+import { lateOrderWorkflowId } from '../temporal/workflow-ids.js';
 
 /** What pages and the API say to the workflow of one order. Answers, never throws: what went wrong is part of the answer. */
 export interface OrderConversation {
@@ -29,7 +35,8 @@ export type OrderAction =
   | { readonly kind: 'skip'; readonly actor: string; readonly reason: string }
   | { readonly kind: 'cancel'; readonly actor: string; readonly reason: string }
   | { readonly kind: 'decline-cancel'; readonly actor: string; readonly reason?: string }
-  | { readonly kind: 'map-sku'; readonly actor: string; readonly from: Sku; readonly to: Sku };
+  | { readonly kind: 'map-sku'; readonly actor: string; readonly from: Sku; readonly to: Sku }
+  | ({ readonly kind: 'correct-region'; readonly actor: string } & RegionCorrection);
 
 export type ViewAnswer =
   | { readonly outcome: 'view'; readonly view: OrderView }
@@ -57,7 +64,7 @@ export function createOrderConversation(client: Workflows): OrderConversation {
         const view = await client.withDeadline(Date.now() + viewWithinMs, () =>
           client.workflow.getHandle(workflowId).query(order),
         );
-        return { outcome: 'view', view };
+        return { outcome: 'view', view: isFinalOrderStatus(view.status) ? await withLate(client, view) : view };
       } catch (error) {
         return error instanceof WorkflowNotFoundError ? { outcome: 'unknown' } : { outcome: 'no-answer' };
       }
@@ -75,6 +82,23 @@ export function createOrderConversation(client: Workflows): OrderConversation {
   };
 }
 
+/** What came after an order's end is part of its story. Most orders have none of it. */
+async function withLate(client: Workflows, view: OrderView): Promise<OrderView> {
+  try {
+    const late = await client.withDeadline(Date.now() + viewWithinMs, () =>
+      client.workflow.getHandle(lateOrderWorkflowId(view.order)).query(lateFacts),
+    );
+    return {
+      ...view,
+      packages: packagesNow(view.packages, late.packages),
+      timeline: [...view.timeline, ...late.timeline].toSorted((one, other) => (one.at < other.at ? -1 : 1)),
+    };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return view;
+    throw error;
+  }
+}
+
 function send(handle: WorkflowHandle, action: OrderAction): Promise<UpdateAnswer> {
   const { actor } = action;
   switch (action.kind) {
@@ -89,6 +113,10 @@ function send(handle: WorkflowHandle, action: OrderAction): Promise<UpdateAnswer
     case 'decline-cancel': {
       const { reason } = action;
       return handle.executeUpdate(declineCancel, { args: [{ actor, ...(reason === undefined ? {} : { reason }) }] });
+    }
+    case 'correct-region': {
+      const { kind: _kind, ...correction } = action;
+      return handle.executeUpdate(correctRegion, { args: [correction] });
     }
     default:
       return assertNever(action);

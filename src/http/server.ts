@@ -11,6 +11,7 @@ import { getOrder } from './routes/get-order.js';
 import { getOrderPage } from './routes/get-order-page.js';
 import { getOrders } from './routes/get-orders.js';
 import { getOrdersPage } from './routes/get-orders-page.js';
+import { postAddress } from './routes/post-address.js';
 import { postOrderAction } from './routes/post-order-action.js';
 import { postShipments } from './routes/post-shipments.js';
 import { addSecurityHeaders, securityHeaders } from './security-headers.js';
@@ -36,7 +37,7 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
   requireLogin(server, new Logins(composed.users, composed.nowMs));
   addBodyParsers(server);
   addErrorAnswers(server, composed);
-  for (const route of [getOrdersPage, getOrderPage, getOrders, getOrder, postOrderAction, postShipments]) {
+  for (const route of [getOrdersPage, getOrderPage, getOrders, getOrder, postOrderAction, postAddress, postShipments]) {
     route(server, composed);
   }
   getHealth(server, composed);

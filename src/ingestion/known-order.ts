@@ -5,16 +5,18 @@ import { orderAttributes } from '../domain/search-attributes.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 
 /** What the order's workflow shows of itself; asking costs nothing. `none`: never begun, or forgotten since. */
-export type KnownOrder = 'none' | 'ended' | { readonly amazonStatus: AmazonStatus | undefined };
+export type KnownOrder = 'none' | { readonly amazonStatus: AmazonStatus | undefined; readonly hasEnded: boolean };
 
 type OrderName = { readonly sellerId: SellerId; readonly amazonOrderId: AmazonOrderId };
 
 export async function knownOrder(client: Pick<Client, 'workflow'>, order: OrderName): Promise<KnownOrder> {
   try {
     const described = await client.workflow.getHandle(orderWorkflowId(order)).describe();
-    if (described.status.name !== 'RUNNING') return 'ended';
     const shown = described.typedSearchAttributes.get(orderAttributes.amazonStatus);
-    return { amazonStatus: amazonStatuses.find((status) => status === shown) };
+    return {
+      amazonStatus: amazonStatuses.find((status) => status === shown),
+      hasEnded: described.status.name !== 'RUNNING',
+    };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'none';
     throw error;

@@ -15,6 +15,9 @@ import type { OrderSettings } from '../domain/order-settings.js';
 import type { OrderSighting } from '../domain/order-sighting.js';
 import { type StoreViews, storeViewOf } from '../domain/store-views.js';
 import { ordersTaskQueue } from '../domain/task-queues.js';
+import { factsOfSighting } from '../late-facts/facts-of-sighting.js';
+import { type LateOrders, lateOrders } from '../late-facts/late-orders.js';
+import { tellFacts } from '../late-facts/tell-facts.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 import { knownOrder } from './known-order.js';
 import { mayBeForgotten } from './old-orders.js';
@@ -41,6 +44,8 @@ export type HandedOver =
   | { readonly result: 'running' }
   /** The order was dealt with: its workflow is closed, or forgotten, and Commerce has the order. */
   | { readonly result: 'ended' }
+  /** The order had ended, and this was news: it is in its late workflow. */
+  | { readonly result: 'late' }
   | { readonly result: 'ignored'; readonly because: IgnoreReason };
 
 type Deps = {
@@ -48,6 +53,7 @@ type Deps = {
   readonly now: () => Date;
   /** Whether Commerce has an order with this number of Amazon's. */
   readonly isInCommerce: (id: AmazonOrderId) => Promise<boolean>;
+  readonly late?: LateOrders;
 };
 
 /**
@@ -77,7 +83,15 @@ export async function handOver(deps: Deps, sighted: SightedOrder, settings: Star
 const isWorthTelling = ({ status }: OrderSighting): boolean => status === 'Canceled' || status === 'Unfulfillable';
 
 async function signalIfKnown(deps: Deps, sighted: SightedOrder, because: IgnoreReason): Promise<HandedOver> {
-  return (await isTold(deps, sighted)) ? { result: 'signalled' } : { result: 'ignored', because };
+  if (await isTold(deps, sighted)) return { result: 'signalled' };
+  const late = await tellLate(deps, sighted);
+  return late.result === 'late' ? late : { result: 'ignored', because };
+}
+
+/** Usually what Amazon says of an order that has ended is what the order knew: then nothing is started. */
+async function tellLate({ client, late = lateOrders(client) }: Deps, sighted: SightedOrder): Promise<HandedOver> {
+  const told = await late.tell(sighted.order, (ended) => factsOfSighting(sighted.sighting, ended));
+  return { result: told === 'told' ? 'late' : 'ended' };
 }
 
 async function isTold({ client }: Deps, { order, sighting }: SightedOrder): Promise<boolean> {
@@ -136,7 +150,8 @@ async function begin(deps: Deps, sighted: SightedOrder, { settings, decision }: 
       const signalled: WorkflowSignalWithStartOptions<[OrderSighting]> = { ...options, signal, signalArgs: [sighting] };
       await client.workflow.signalWithStart(workflowTypes[decision], signalled);
     }
-    return { result: 'handed-over', decision: decision };
+    await tellReplaced(deps, sighted);
+    return { result: 'handed-over', decision };
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return tellIfBehind(deps, sighted);
     throw error;
@@ -149,9 +164,18 @@ async function begin(deps: Deps, sighted: SightedOrder, { settings, decision }: 
  */
 async function tellIfBehind(deps: Deps, sighted: SightedOrder): Promise<HandedOver> {
   const known = await knownOrder(deps.client, sighted.order);
-  if (known === 'none' || known === 'ended') return { result: 'ended' };
+  if (known === 'none') return { result: 'ended' };
+  if (known.hasEnded) return tellLate(deps, sighted);
   if (!isFurther(sighted.sighting.status, known.amazonStatus ?? 'Unrecognised')) return { result: 'running' };
-  return (await isTold(deps, sighted)) ? { result: 'signalled' } : { result: 'ended' };
+  return (await isTold(deps, sighted)) ? { result: 'signalled' } : tellLate(deps, sighted);
+}
+
+/** A replacement names the order that it replaces, which hears of it only from here. */
+async function tellReplaced(deps: Deps, { order, sighting }: SightedOrder): Promise<void> {
+  const { replaces } = sighting;
+  if (replaces === undefined) return;
+  const { sellerId, amazonOrderId } = order;
+  await tellFacts(deps, { sellerId, amazonOrderId: replaces }, [{ kind: 'replaced-by', amazonOrderId }]);
 }
 
 /** Only what the order keeps: not the whole settings of the account. */

@@ -2,14 +2,18 @@ import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@tempor
 import { amazonChanged, type OrderView, order as orderQuery } from '../../workflows/messages.js';
 import type { AmazonOrderId, SellerId } from '../domain/ids.js';
 import type { OrderSighting } from '../domain/order-sighting.js';
+import { orderAttributes } from '../domain/search-attributes.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 
 type OrderName = { readonly sellerId: SellerId; readonly amazonOrderId: AmazonOrderId };
 
+/** What its list shows of it: Amazon's status as it was at the end. */
+export type EndedWorkflow = { readonly endedAs: string | undefined };
+
 /** What Temporal knows of an order. Throws when it cannot be asked, or no worker answers. */
 export interface OrderWorkflows {
   /** `unknown`: never begun, or forgotten since. */
-  find(order: OrderName): Promise<OrderView | 'ended' | 'unknown'>;
+  find(order: OrderName): Promise<OrderView | EndedWorkflow | 'unknown'>;
   /** A repeat is harmless: workflows ignore what is no news. */
   tell(order: OrderName, sighting: OrderSighting): Promise<'told' | 'ended'>;
 }
@@ -22,9 +26,10 @@ export function orderWorkflows(client: Pick<Client, 'workflow' | 'withDeadline'>
   return {
     find: async (order) => {
       try {
-        const { status } = await ask(order, (handle) => handle.describe());
+        const { status, typedSearchAttributes } = await ask(order, (handle) => handle.describe());
         // Only of one that runs: a closed one would be replayed for the answer, and is told nothing anyway.
-        return status.name === 'RUNNING' ? await ask(order, (handle) => handle.query(orderQuery)) : 'ended';
+        if (status.name === 'RUNNING') return await ask(order, (handle) => handle.query(orderQuery));
+        return { endedAs: typedSearchAttributes.get(orderAttributes.amazonStatus) };
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return 'unknown';
         throw error;

@@ -1,5 +1,6 @@
 import type { AccountActivities } from '../../activities/contract.js';
 import type { AmazonOrder, UnreadableOrder } from '../domain/amazon-order.js';
+import { isFinalAmazonStatus } from '../domain/amazon-status.js';
 import type { AmazonOrderId } from '../domain/ids.js';
 import type { BusinessEvents } from '../telemetry/events.js';
 import type { KnownOrder } from './known-order.js';
@@ -21,7 +22,7 @@ export const reconcileAmazonPage =
         const known = await deps.known(order.id);
         if (!isDifferent(order, known)) return 'no-news';
         const { result } = await takeOrder(deps, order, request.since);
-        if (result !== 'handed-over' && result !== 'signalled') return 'no-news';
+        if (result !== 'handed-over' && result !== 'signalled' && result !== 'late') return 'no-news';
         return known === 'none' ? 'missing' : 'differing';
       },
     });
@@ -34,6 +35,7 @@ export const reconcileAmazonPage =
 
 function isDifferent(order: AmazonOrder | UnreadableOrder, known: KnownOrder): boolean {
   if (known === 'none') return true;
-  if (known === 'ended') return false;
-  return !('unreadableAt' in order) && known.amazonStatus !== order.status;
+  if ('unreadableAt' in order || known.amazonStatus === order.status) return false;
+  // An ended order that is shown a step behind is none: lists lag, and an order never goes back.
+  return !known.hasEnded || isFinalAmazonStatus(order.status);
 }

@@ -11,6 +11,6 @@ export const sweepAmazonPage =
       take: async (order) => {
         if (deps.account.handedOver.has(order.id, order.lastUpdatedAt ?? '')) return 'no-news';
         const { result } = await takeOrder(deps, order, request.since);
-        return result === 'handed-over' || result === 'signalled' ? 'handed-over' : 'no-news';
+        return result === 'handed-over' || result === 'signalled' || result === 'late' ? 'handed-over' : 'no-news';
       },
     });

@@ -4,7 +4,7 @@ import type { AnnouncedOrders } from './announced-orders.js';
 import type { OrderChange } from './order-change-message.js';
 import { type LeaveReason, type Plan, planForRunning, planForUnknown } from './order-change-plan.js';
 import type { HandedOver, SightedOrder, StartRules } from './order-starter.js';
-import type { OrderWorkflows } from './order-workflows.js';
+import type { EndedWorkflow, OrderWorkflows } from './order-workflows.js';
 import { type TakeDeps, takeOrder } from './taken-order.js';
 
 /** What became of an announced change. All of these are final: the message may go. But `parked`, which must come again. */
@@ -32,7 +32,11 @@ export async function takeOrderChange(deps: Deps, told: OrderChange): Promise<Ta
   const { accountId, sellerId } = account;
   const order = { accountId, sellerId, marketplaceId, amazonOrderId };
   const found = await workflows.find(order);
-  if (found === 'ended') return { taken: 'ended' };
+  if (typeof found === 'object' && 'endedAs' in found) {
+    return isLateNews(change, found)
+      ? takeRead(deps, change, { isUnknown: false, since: await deps.since() })
+      : { taken: 'ended' };
+  }
   const rules = { ...account.orders, since: await deps.since() };
   const plan: Plan = found === 'unknown' ? planForUnknown(change, rules, amazonNowMs) : planForRunning(change, found);
   switch (plan.step) {
@@ -54,6 +58,10 @@ const isNews = ({ account }: Pick<Deps, 'account'>, { amazonOrderId, changedAt }
 /** A date beyond now would make everything that follows look old. */
 const notFromTheFuture = (change: OrderChange, nowMs: number): OrderChange =>
   Date.parse(change.changedAt) <= nowMs ? change : { ...change, changedAt: new Date(nowMs).toISOString() };
+
+/** Of an order that has ended, only these say more than that it ended; whatever else is new comes with a sweep. */
+const isLateNews = ({ status, changeType }: OrderChange, { endedAs }: EndedWorkflow): boolean =>
+  changeType === 'delivery-tip' || ((status === 'Canceled' || status === 'Unfulfillable') && endedAs === 'Shipped');
 
 async function handOver(deps: Deps, sighted: SightedOrder, rules: StartRules): Promise<Taken> {
   const handedOver = await deps.handOver(sighted, rules);

@@ -42,6 +42,7 @@ function tell(events: TakeDeps['events'], { order }: SightedOrder, handedOver: H
       events.orderHandedOver({ order, decision: handedOver.decision });
       break;
     case 'signalled':
+    case 'late':
       events.orderSignalled({ order });
       break;
     case 'running':

@@ -12,8 +12,10 @@ import { handOver } from '../ingestion/order-starter.js';
 import { reconcileAmazonPage } from '../ingestion/reconcile-amazon-page.js';
 import { recoverAmazonOrder } from '../ingestion/recover-amazon-order.js';
 import { sweepAmazonPage } from '../ingestion/sweep-amazon-page.js';
+import { sweepAmazonRefunds } from '../ingestion/sweep-amazon-refunds.js';
 import type { TakeDeps } from '../ingestion/taken-order.js';
 import { wakeBlockedOrders } from '../ingestion/wake-blocked-orders.js';
+import { tellFacts } from '../late-facts/tell-facts.js';
 import { watched } from '../telemetry/communication-log.js';
 import { observeActivities } from '../telemetry/observe-activities.js';
 import { runWorker } from '../temporal/running-worker.js';
@@ -102,6 +104,12 @@ function ingestionActivities({ temporal, events }: ProcessDeps, account: Connect
       sellerId,
       cancellations: amazon.cancellations,
       nextFeedAfterMs: settings.amazon.cancelFeedIntervalMs,
+    }),
+    sweepAmazonRefunds: sweepAmazonRefunds({
+      amazon,
+      tellRefund: (amazonOrderId, refund) =>
+        tellFacts({ client }, { sellerId, amazonOrderId }, [{ kind: 'refund', refund }]),
+      nextSweepAfterMs: settings.orders.refundSweepMs,
     }),
   };
 }

@@ -1,13 +1,17 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { HttpSettings } from '../config/settings.js';
+import { storeViewOf } from '../domain/store-views.js';
+import { addressCorrector } from '../http/correct-address.js';
 import { createOrderConversation } from '../http/order-conversation.js';
 import { createOrderFinder } from '../http/order-finder.js';
 import { createOrderIndex } from '../http/order-index/order-index.js';
 import { createHttpServer } from '../http/server.js';
 import { temporalUiLink } from '../http/temporal-ui.js';
 import { createVisibilityLister } from '../http/visibility-orders.js';
-import { recordPackageWith } from '../shipping/order-workflows.js';
+import { lateOrders } from '../late-facts/late-orders.js';
+import { tellFacts } from '../late-facts/tell-facts.js';
+import { recordLatePackageWith, recordPackageWith } from '../shipping/order-workflows.js';
 import { createShipmentWebhook } from '../shipping/shipment-webhook.js';
 import { openOnPortFrom } from '../temporal/free-port.js';
 import { hasCode } from '../temporal/has-code.js';
@@ -40,6 +44,14 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
     index,
     finder,
     conversation,
+    correctAddress: addressCorrector({
+      commerceOf: ({ accountId, marketplaceId }) => {
+        const account = accounts.get(accountId);
+        return account?.commerce.inStoreView(storeViewOf(account.settings.commerce, marketplaceId));
+      },
+      tell: (order, facts) => tellFacts({ client: temporal.client }, order, facts),
+      nowMs,
+    }),
     receiveShipment: createShipmentWebhook({
       account: (id) => {
         const settings = accounts.get(id)?.settings;
@@ -49,6 +61,7 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
       orders: {
         view: (workflowId) => conversation.view(workflowId),
         recordPackage: recordPackageWith(temporal.client),
+        recordLatePackage: recordLatePackageWith(lateOrders(temporal.client)),
         findByCommerceNumber: (account, number) => finder.byCommerceNumber(account, number),
       },
       events,

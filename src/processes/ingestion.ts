@@ -43,13 +43,13 @@ export async function startIngestion(deps: ProcessDeps): Promise<RunningProcess>
 
 /** The account's workflow lives on from one start of the process to the next; what changed in the settings, it is told. */
 async function startAccount({ temporal }: ProcessDeps, { settings }: ConnectedAccount): Promise<void> {
-  const { since } = settings.orders;
+  const { since, refunds } = settings.orders;
   await temporal.client.workflow.signalWithStart('amazonAccount', {
     workflowId: accountWorkflowId(settings.id),
     taskQueue: ordersTaskQueue,
     args: [{ accountId: settings.id, sellerId: settings.amazon.sellerId, ...(since === undefined ? {} : { since }) }],
     signal: configured,
-    signalArgs: [since === undefined ? {} : { since }],
+    signalArgs: [{ refunds, ...(since === undefined ? {} : { since }) }],
     staticSummary: `Ingestion of account ${settings.id}`,
   });
 }

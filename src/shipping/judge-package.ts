@@ -15,8 +15,11 @@ export function judgePackage(wanted: RequestedPackage, view: OrderView, nowMs: n
   const known = view.packages.find((each) => isSamePackage(each, wanted));
   if (isFinalOrderStatus(view.status)) {
     // Our 2xx may have been lost, and the order may have ended since: the repeat still deserves its 2xx.
-    if (known?.trackingNumber === wanted.trackingNumber) return { judged: 'known' };
-    return refuse(refusal('order-ended', `The order is ${view.status} and takes no further package`));
+    if (known?.trackingNumber === wanted.trackingNumber && known.carrier === wanted.carrier) return { judged: 'known' };
+    if (view.status !== 'Complete') {
+      if (known?.trackingNumber === wanted.trackingNumber) return { judged: 'known' };
+      return refuse(refusal('order-ended', `The order is ${view.status} and takes no further package`));
+    }
   }
   if (view.status === 'ViewOnly' || view.fulfilledBy === 'FBA') {
     return refuse(refusal('order-not-shippable', 'The order is not shipped through Waybill'));
@@ -24,7 +27,9 @@ export function judgePackage(wanted: RequestedPackage, view: OrderView, nowMs: n
   if (view.lines.length === 0) {
     return refuse(refusal('order-not-read-yet', 'The items of this order are not known yet: send it again later'));
   }
-  const parcel = fitPackage(wanted, view, nowMs);
+  // Of a complete order nothing is left to ship: a further package must still hold what was ordered.
+  const packages = isFinalOrderStatus(view.status) ? [] : view.packages;
+  const parcel = fitPackage(wanted, { ...view, packages }, nowMs);
   if ('field' in parcel) return refuse(refusal('does-not-fit', `${parcel.field}: ${parcel.detail}`, parcel.field));
   return known === undefined ? { judged: 'record', parcel } : judgeAgain(parcel, known);
 }

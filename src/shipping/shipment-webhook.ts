@@ -1,6 +1,7 @@
 import { assertNever } from '../domain/assert-never.js';
 import type { AccountId } from '../domain/ids.js';
 import type { ShipmentPackage } from '../domain/shipment-package.js';
+import type { OrderName } from '../late-facts/late-orders.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 import { judgePackage } from './judge-package.js';
 import type { ShippedOrders } from './order-workflows.js';
@@ -93,7 +94,7 @@ async function judge(deps: Receiving, account: ShippingAccount, request: Shipmen
     case 'known':
       return taken(200);
     case 'record':
-      return record(deps.orders, workflowId, judgement.parcel, taken(202));
+      return record(deps.orders, { workflowId, order: answer.view.order }, judgement.parcel, taken);
     default:
       return assertNever(judgement);
   }
@@ -101,18 +102,40 @@ async function judge(deps: Receiving, account: ShippingAccount, request: Shipmen
 
 async function record(
   orders: ShippedOrders,
-  workflowId: string,
+  { workflowId, order }: { readonly workflowId: string; readonly order: OrderName },
   parcel: ShipmentPackage,
-  taken: ShipmentTaken,
+  taken: (status: 200 | 202) => ShipmentTaken,
 ): Promise<ShipmentAnswer> {
   const recorded = await orders.recordPackage(workflowId, parcel);
   switch (recorded) {
     case 'recorded':
-      return taken;
+      return taken(202);
     case 'ended':
-      return refusal('order-ended', 'The order ended a moment ago and takes no further package');
+      return recordLate(orders, order, parcel, taken);
     case 'unknown':
       return unknownOrder;
+    case 'no-answer':
+      return noAnswer;
+    default:
+      return assertNever(recorded);
+  }
+}
+
+/** Corrected tracking, or a further package, of an order that is complete. */
+async function recordLate(
+  orders: ShippedOrders,
+  order: OrderName,
+  parcel: ShipmentPackage,
+  taken: (status: 200 | 202) => ShipmentTaken,
+): Promise<ShipmentAnswer> {
+  const recorded = await orders.recordLatePackage(order, parcel);
+  switch (recorded) {
+    case 'told':
+      return taken(202);
+    case 'known':
+      return taken(200);
+    case 'no-such-order':
+      return refusal('order-ended', 'The order has ended and takes no further package');
     case 'no-answer':
       return noAnswer;
     default:

@@ -2,22 +2,25 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { shipped } from '../../workflows/messages.js';
 import type { AmazonOrderId, SellerId } from '../domain/ids.js';
 import type { ShipmentPackage } from '../domain/shipment-package.js';
+import { factsOfPackage } from '../late-facts/facts-of-package.js';
+import { type LateOrders, lateOrders } from '../late-facts/late-orders.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 
-type Deps = { readonly client: Client; readonly sellerId: SellerId };
+type Deps = { readonly client: Client; readonly sellerId: SellerId; readonly late?: LateOrders };
 
-/** Comes back when the order's workflow durably has the package; it ignores one that it knows already. */
+/** Comes back when the order's workflow durably has the package; it ignores one that it knows already. For an order that has ended, its late workflow. */
 export const signalShipped =
-  ({ client, sellerId }: Deps) =>
+  ({ client, sellerId, late = lateOrders(client) }: Deps) =>
   async (
     { amazonOrderId }: { readonly amazonOrderId: AmazonOrderId },
     shipmentPackage: ShipmentPackage,
-  ): Promise<'signalled' | 'not-open'> => {
+  ): Promise<'signalled' | 'known' | 'not-open'> => {
     try {
       await client.workflow.getHandle(orderWorkflowId({ sellerId, amazonOrderId })).signal(shipped, shipmentPackage);
       return 'signalled';
     } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return 'not-open';
-      throw error;
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      const told = await late.tell({ sellerId, amazonOrderId }, (ended) => factsOfPackage(shipmentPackage, ended));
+      return told === 'told' ? 'signalled' : told === 'known' ? 'known' : 'not-open';
     }
   };

@@ -11,11 +11,11 @@ type Deps = {
     readonly orders: Pick<CommercePort['orders'], 'changedSince' | 'readMany'>;
     readonly shipments: Pick<CommercePort['shipments'], 'ofOrders'>;
   };
-  /** Comes back when the order's workflow durably has it; `not-open`: it has ended, or never was. */
+  /** Comes back when the order's workflow durably has it; `not-open`: there is none, or not yet. `known`: it had ended, with this package. */
   readonly signalShipped: (
     order: { readonly accountId: AccountId; readonly amazonOrderId: AmazonOrderId },
     shipmentPackage: ShipmentPackage,
-  ) => Promise<'signalled' | 'not-open'>;
+  ) => Promise<'signalled' | 'known' | 'not-open'>;
   readonly nextSweepAfterMs: number;
   /** What this process saw go wrong since it was last asked; the account's workflow keeps it. */
   readonly troubles?: () => readonly CommunicationTrouble[];
@@ -93,9 +93,10 @@ async function tell({ signalShipped, accountId, told, order, foreign }: Telling)
     const shipmentPackage = told.has(shipment) ? undefined : packageOf(order, shipment);
     if (shipmentPackage === undefined) continue;
     // A workflow that is not open yet may be later, so only what has arrived counts as told.
-    if ((await signalShipped({ accountId, amazonOrderId }, shipmentPackage)) === 'not-open') continue;
+    const answer = await signalShipped({ accountId, amazonOrderId }, shipmentPackage);
+    if (answer === 'not-open') continue;
     told.add(shipment);
-    signalled += 1;
+    if (answer === 'signalled') signalled += 1;
   }
   return signalled;
 }

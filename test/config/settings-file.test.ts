@@ -46,6 +46,8 @@ describe('a settings file with nothing but what must be there', () => {
             status: 'default',
             amazonFulfilled: 'import',
             invoice: 'creation',
+            refunds: 'ignore',
+            refundSweepMs: 900_000,
           },
           shipping: { webhookSecrets: [], carriers: {}, sweepIntervalMs: 60_000 },
           skuMap: {},

@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import type { AddressCorrection } from '../../src/http/address-request.js';
+import type { AddressAnswer } from '../../src/http/correct-address.js';
 import type { DeliveryAnswer, HttpDeps, SignedDelivery } from '../../src/http/http-deps.js';
 import type { ActionAnswer, OrderAction, OrderConversation, ViewAnswer } from '../../src/http/order-conversation.js';
 import { createOrderFinder } from '../../src/http/order-finder.js';
@@ -64,10 +66,16 @@ export async function httpFixture(rows: readonly OrderRow[] = [], changes: Parti
     receive: async () => ({ status: 202, body: { outcome: 'accepted' } }),
   };
   const failures: string[] = [];
+  const corrections: AddressCorrection[] = [];
+  const addressing: { answer: AddressAnswer } = { answer: { outcome: 'corrected', note: 'The address is corrected' } };
   const server = createHttpServer({
     index,
     finder: createOrderFinder({ index, lister: visibility }),
     conversation,
+    correctAddress: async (_view, correction) => {
+      corrections.push(correction);
+      return addressing.answer;
+    },
     receiveShipment: async (delivery) => {
       deliveries.push(delivery);
       return shipping.receive(delivery);
@@ -92,6 +100,8 @@ export async function httpFixture(rows: readonly OrderRow[] = [], changes: Parti
     deliveries,
     shipping,
     failures,
+    corrections,
+    addressing,
     get: (path: string, headers: Readonly<Record<string, string>> = {}) =>
       fetch(`${base}${path}`, { headers: { ...headers }, redirect: 'manual' }),
     page: (path: string) => fetch(`${base}${path}`, { headers: { accept: 'text/html' } }),

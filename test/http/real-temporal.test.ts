@@ -22,7 +22,8 @@ import { defaultSort } from '../../src/http/order-index/order-sort.js';
 import { openOrders } from '../../src/http/order-index/visibility-filter.js';
 import { createHttpServer } from '../../src/http/server.js';
 import { createVisibilityLister } from '../../src/http/visibility-orders.js';
-import { recordPackageWith } from '../../src/shipping/order-workflows.js';
+import { lateOrders } from '../../src/late-facts/late-orders.js';
+import { recordLatePackageWith, recordPackageWith } from '../../src/shipping/order-workflows.js';
 import { createShipmentWebhook } from '../../src/shipping/shipment-webhook.js';
 import type { TemporalConnection } from '../../src/temporal/connection.js';
 import { orderWorkflowId } from '../../src/temporal/workflow-ids.js';
@@ -101,6 +102,7 @@ describe('against a real Temporal server', () => {
       orders: {
         view: conversation.view,
         recordPackage: recordPackageWith(client),
+        recordLatePackage: recordLatePackageWith(lateOrders(client, taskQueue)),
         findByCommerceNumber: finder.byCommerceNumber,
       },
       events: { shipmentAnswered: () => undefined },
@@ -110,6 +112,7 @@ describe('against a real Temporal server', () => {
       finder,
       conversation,
       receiveShipment,
+      correctAddress: async () => ({ outcome: 'refused', because: 'not here' }),
       accounts: [accountId],
       metricsText: async () => '',
       events: { requestFailed: () => undefined },

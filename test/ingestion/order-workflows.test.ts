@@ -15,7 +15,7 @@ describe('the workflow of an announced order', () => {
       expect(await workflows.find(ref)).toMatchObject({ status: 'Pending', amazonStatus: 'Pending' });
       expect(await workflows.tell(ref, sighting('Canceled'))).toBe('told');
       await handle.result();
-      expect(await workflows.find(ref)).toBe('ended');
+      expect(await workflows.find(ref)).toEqual({ endedAs: 'Canceled' });
       expect(await workflows.tell(ref, sighting('Canceled'))).toBe('ended');
     });
   });

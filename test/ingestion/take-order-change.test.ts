@@ -3,6 +3,7 @@ import type { AmazonOrder } from '../../src/domain/amazon-order.js';
 import type { ReadAnnounced } from '../../src/ingestion/announced-orders.js';
 import type { OrderChange } from '../../src/ingestion/order-change-message.js';
 import type { HandedOver, SightedOrder } from '../../src/ingestion/order-starter.js';
+import type { EndedWorkflow } from '../../src/ingestion/order-workflows.js';
 import { RecentOrders } from '../../src/ingestion/recent-orders.js';
 import { RecentlyHandedOver } from '../../src/ingestion/recently-handed-over.js';
 import { takeOrderChange } from '../../src/ingestion/take-order-change.js';
@@ -16,7 +17,7 @@ const now = '2026-11-01T10:01:00.000Z';
 /** The gateway of one account in memory. What it is asked is written down; what the remotes answer, a test says. */
 function gateway(
   world: {
-    readonly workflow?: OrderView | 'ended' | 'unknown';
+    readonly workflow?: OrderView | EndedWorkflow | 'unknown';
     readonly reads?: readonly ReadAnnounced[];
     readonly handsOver?: HandedOver | Error;
   } = {},
@@ -133,11 +134,26 @@ describe('an announced order', () => {
   });
 
   it('whose workflow has closed starts nothing, however late it is told of', async () => {
-    const { take, asked } = gateway({ workflow: 'ended' });
-    for (const status of ['Pending', 'Unshipped', 'Shipped', 'Canceled'] as const) {
-      expect(await take({ status })).toEqual({ taken: 'ended' });
+    const shipped = gateway({ workflow: { endedAs: 'Shipped' } });
+    for (const status of ['Pending', 'Unshipped', 'Shipped'] as const) {
+      expect(await shipped.take({ status })).toEqual({ taken: 'ended' });
     }
-    expect(asked).toEqual(['find', 'find', 'find', 'find']);
+    expect(shipped.asked).toEqual(['find', 'find', 'find']);
+    const cancelled = gateway({ workflow: { endedAs: 'Canceled' } });
+    expect(await cancelled.take({ status: 'Canceled' })).toEqual({ taken: 'ended' });
+    expect(cancelled.asked).toEqual(['find']);
+  });
+
+  it('whose workflow has closed as shipped is read when it is cancelled after all, or tipped', async () => {
+    for (const change of [{ status: 'Canceled' }, { changeType: 'delivery-tip' }] as const) {
+      const { take, asked } = gateway({
+        workflow: { endedAs: 'Shipped' },
+        reads: [amazonOrder({ status: 'Canceled', lastUpdatedAt: now })],
+        handsOver: { result: 'late' },
+      });
+      expect(await take(change)).toEqual({ taken: 'late' });
+      expect(asked).toEqual(['find', 'read', 'hand-over']);
+    }
   });
 
   it('that is cancelled is told to its workflow, without a read', async () => {

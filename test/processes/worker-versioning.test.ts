@@ -54,7 +54,7 @@ it('an order moves on to the build that is made current, in the middle of its li
   await makeCurrent('two');
   await first.stop();
   await handle.signal(amazonChanged, sighting('Canceled'));
-  expect(await handle.result()).toEqual({ ended: 'Cancelled' });
+  expect(await handle.result()).toMatchObject({ ended: 'Cancelled' });
 
   await second.stop();
   await temporal.close();

@@ -10,6 +10,7 @@ import {
 } from '../../src/domain/ids.js';
 import type { SightedLine } from '../../src/domain/order-sighting.js';
 import type { ShipmentPackage } from '../../src/domain/shipment-package.js';
+import type { LateAnswer } from '../../src/late-facts/late-orders.js';
 import type { RecordAnswer, ShippedOrders, ViewAnswer } from '../../src/shipping/order-workflows.js';
 import type { ShipmentDelivery } from '../../src/shipping/shipment-answer.js';
 import { createShipmentWebhook } from '../../src/shipping/shipment-webhook.js';
@@ -86,6 +87,14 @@ export class FakeOrders implements ShippedOrders {
   async recordPackage(_workflowId: string, parcel: ShipmentPackage): Promise<RecordAnswer> {
     if (this.recordAnswer === 'recorded') this.recorded.push(parcel);
     return this.recordAnswer;
+  }
+
+  readonly recordedLate: ShipmentPackage[] = [];
+  lateAnswer: LateAnswer | 'no-answer' = 'told';
+
+  async recordLatePackage(_order: unknown, parcel: ShipmentPackage): Promise<LateAnswer | 'no-answer'> {
+    if (this.lateAnswer === 'told') this.recordedLate.push(parcel);
+    return this.lateAnswer;
   }
 
   findByCommerceNumber(): Promise<readonly { readonly workflowId: string }[]> {

@@ -79,6 +79,13 @@ export async function tellAccount<T>(
       refused: 0,
       failed: 0,
     }),
+    sweepAmazonRefunds: async () => ({
+      outcome: 'page',
+      refunds: 0,
+      told: 0,
+      unreadable: 0,
+      nextSweepAfterMs: 900_000,
+    }),
     sweepCommerceShipments: async ({ awaitingTrack }) => ({
       outcome: 'swept',
       signalled: 0,

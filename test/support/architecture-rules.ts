@@ -12,7 +12,8 @@ type Room = {
 };
 
 const ports = ['amazon/port', 'commerce/port'] as const;
-const asking = ['domain', 'remote', ...ports, 'temporal', 'telemetry', 'privacy', 'workflows/messages'] as const;
+const messages = ['workflows/messages', 'workflows/late-messages'] as const;
+const asking = ['domain', 'remote', ...ports, 'temporal', 'telemetry', 'privacy', ...messages] as const;
 const contract = 'types of activities/contract';
 
 /** The table of the style guide, section 1. What is beside it says why. */
@@ -30,9 +31,11 @@ const rooms: Readonly<Record<string, Room>> = {
   config: { mayImport: ['domain'] },
   temporal: { mayImport: ['config', 'privacy', 'domain'] },
   // The sweeps of both are activities too: they keep the same contract, but need clients that `activities` must not know.
-  ingestion: { mayImport: [...asking, contract] },
-  shipping: { mayImport: [...asking, contract] },
-  http: { mayImport: [...asking] },
+  ingestion: { mayImport: [...asking, contract, 'late-facts'] },
+  shipping: { mayImport: [...asking, contract, 'late-facts'] },
+  http: { mayImport: [...asking, 'late-facts'] },
+  // What comes after an order's end comes from sweeps, webhook and pages alike: one way to its late workflow.
+  'late-facts': { mayImport: [...asking] },
   simulators: { mayImport: [] },
   // The sample day of `npm start`: outside servers and what happens in them, played without a word to the product.
   demo: { mayImport: ['simulators', 'temporal', 'config', 'domain'] },

@@ -1,11 +1,15 @@
 import type {
+  AddressChanges,
   CommerceCustomer,
   CommerceOrder,
   CommercePort,
   CommerceProduct,
   CommerceRefused,
   CommerceShipment,
+  NewCreditMemo,
   NewShipment,
+  NewTrack,
+  RefundStanding,
 } from '../../src/commerce/port.js';
 import type { AmazonOrderId, Sku } from '../../src/domain/ids.js';
 import type { Money } from '../../src/domain/money.js';
@@ -113,6 +117,14 @@ export class FakeCommerce implements CommercePort {
     ofOrders: (entityIds: readonly number[]) =>
       this.faults.run('findShipments', () => this.made.filter((each) => entityIds.includes(each.orderEntityId))),
     create: (shipment: NewShipment) => this.#writing('createShipment', () => this.#ship(shipment)),
+    addTrack: ({ shipmentId, track }: NewTrack) =>
+      this.#writing('addTrack', () => {
+        const index = this.made.findIndex((each) => each.shipmentId === shipmentId);
+        const shipment = this.made[index];
+        if (shipment === undefined) throw new Error(`Commerce has no shipment ${shipmentId}`);
+        this.made[index] = { ...shipment, tracks: [...shipment.tracks, track] };
+        return 'added' as const;
+      }),
   };
 
   readonly refunds = {
@@ -124,6 +136,30 @@ export class FakeCommerce implements CommercePort {
         kept.isRefunded = true;
         kept.order = { ...kept.order, state: 'closed', status: 'closed' };
         return 'created' as const;
+      }),
+  };
+
+  readonly standings = new Map<number, RefundStanding>();
+  readonly creditMemos = {
+    standing: (entityId: number) =>
+      this.faults.run('readRefundStanding', () => this.standings.get(entityId) ?? ('not-found' as const)),
+    create: (memo: NewCreditMemo) =>
+      this.#writing('createCreditMemo', () => {
+        this.memos.push(memo);
+        const standing = this.standings.get(memo.orderEntityId);
+        if (standing === undefined) throw new Error(`Commerce has no order ${memo.orderEntityId}`);
+        const made = { total: memo.adjustmentPositive, comments: [memo.comment] };
+        this.standings.set(memo.orderEntityId, { ...standing, memos: [...standing.memos, made] });
+        return 'created' as const;
+      }),
+  };
+  readonly memos: NewCreditMemo[] = [];
+  readonly corrected: { readonly which: 'shipping' | 'billing'; readonly changes: AddressChanges }[] = [];
+  readonly addresses = {
+    correct: (_entityId: number, which: 'shipping' | 'billing', changes: AddressChanges) =>
+      this.#writing('updateOrderAddress', () => {
+        this.corrected.push({ which, changes });
+        return 'saved' as const;
       }),
   };
 

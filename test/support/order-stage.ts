@@ -29,6 +29,8 @@ export function obligingActivities(seen: OrderSighting = sighting('Unshipped')):
     holdCommerceOrder: async () => ({ outcome: 'held' }),
     liftCommerceHold: async () => ({ outcome: 'lifted' }),
     cancelAmazonOrder: async () => ({ outcome: 'accepted' }),
+    trackLatePackage: async () => ({ outcome: 'tracked' }),
+    creditAmazonRefund: async () => ({ outcome: 'credited' }),
   };
 }
 

@@ -101,6 +101,7 @@ const quickQuotas = {
   searchOrders: { ratePerSecond: 2, burst: 20 },
   getOrder: { ratePerSecond: 20, burst: 100 },
   confirmShipment: { ratePerSecond: 20, burst: 100 },
+  listTransactions: { ratePerSecond: 2, burst: 20 },
 } as const;
 const eventAgeMs = 4 * 60_000;
 

@@ -87,7 +87,11 @@ export class SimulatedAmazon {
   }
 
   moveTo = (id: string, status: string): Promise<unknown> => this.#ask(`/orders/${id}/status`, { body: { status } });
-  cancel = (id: string, by = 'BUYER'): Promise<unknown> => this.#ask(`/orders/${id}/cancel`, { body: { by } });
+  cancel = (id: string, by = 'BUYER', more: { readonly force?: boolean } = {}): Promise<unknown> =>
+    this.#ask(`/orders/${id}/cancel`, { body: { by, ...more } });
+  tip = (id: string, amount: string): Promise<unknown> => this.#ask(`/orders/${id}/tip`, { body: { amount } });
+  refund = (id: string, refund: Readonly<Record<string, unknown>>): Promise<unknown> =>
+    this.#ask(`/orders/${id}/refund`, { body: refund });
   /** In Seller Central, past every system of ours. */
   ship = (id: string, packages: readonly Readonly<Record<string, unknown>>[]): Promise<unknown> =>
     this.#ask(`/orders/${id}/ship`, { body: { packages } });

@@ -13,7 +13,7 @@ describe('an order that the merchant fulfils', () => {
       const waiting = await until(({ status }) => status === 'AwaitingShipment');
       expect(waiting.commerceOrderNumber).toBe('000000001');
       await handle.signal(shipped, parcel('P1', 2));
-      expect(await handle.result()).toEqual({ ended: 'Complete', commerceOrderNumber: '000000001' });
+      expect(await handle.result()).toMatchObject({ ended: 'Complete', commerceOrderNumber: '000000001' });
       expect(calls.map(({ activity }) => activity).toSorted()).toEqual([
         'confirmAmazonShipment',
         'createCommerceOrder',
@@ -143,7 +143,7 @@ describe('an order that the merchant fulfils', () => {
     await tellOrder({ startsAs: sighting('Unshipped'), activities }, async ({ handle, until, attribute }) => {
       await until(({ status }) => status === 'Blocked');
       await handle.executeUpdate(skip, { args: [{ ...operator, reason: 'sold elsewhere' }] });
-      expect(await handle.result()).toEqual({ ended: 'Skipped' });
+      expect(await handle.result()).toMatchObject({ ended: 'Skipped' });
       expect([await attribute('orderStatus'), await attribute('blockedBy')]).toEqual(['Skipped', undefined]);
       expect(await attribute('needsAttention')).toBe(false);
     });
@@ -152,7 +152,7 @@ describe('an order that the merchant fulfils', () => {
   it('cancelled at Amazon before it was verified ends, and Commerce never hears of it', async () => {
     await tellOrder({ startsAs: sighting('Pending') }, async ({ handle, calls }) => {
       await handle.signal(amazonChanged, sighting('Canceled'));
-      expect(await handle.result()).toEqual({ ended: 'Cancelled' });
+      expect(await handle.result()).toMatchObject({ ended: 'Cancelled' });
       expect(calls).toEqual([]);
     });
   });

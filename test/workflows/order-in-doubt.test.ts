@@ -38,7 +38,7 @@ describe('an order of which nobody knows whether Commerce has it', () => {
     await tellOrder({ startsAs, activities: failingOnce() }, async ({ handle, until, calls }) => {
       await until(({ status }) => status === 'Blocked');
       await handle.executeUpdate(skip, { args: [{ ...operator, reason: 'sold elsewhere' }] });
-      expect(await handle.result()).toEqual({ ended: 'Skipped' });
+      expect(await handle.result()).toMatchObject({ ended: 'Skipped' });
       expect(calls.map(({ activity }) => activity)).toEqual(['createCommerceOrder', 'lookForCommerceOrder']);
     });
   });
@@ -63,7 +63,7 @@ describe('an order of which nobody knows whether Commerce has it', () => {
     await tellOrder({ startsAs, activities }, async ({ handle, until, calls, attribute }) => {
       await until(({ status }) => status === 'Blocked');
       await handle.signal(amazonChanged, sighting('Canceled'));
-      expect(await handle.result()).toEqual({ ended: 'Cancelled', commerceOrderNumber: '000000001' });
+      expect(await handle.result()).toMatchObject({ ended: 'Cancelled', commerceOrderNumber: '000000001' });
       expect(calls.map(({ activity }) => activity)).toEqual([
         'createCommerceOrder',
         'lookForCommerceOrder',
@@ -87,7 +87,7 @@ describe('an order of which nobody knows whether Commerce has it', () => {
       await until(({ blocker }) => blocker?.code === 'found-twice');
       isReachable = true;
       await handle.executeUpdate(retryNow, { args: [operator] });
-      expect(await handle.result()).toEqual({ ended: 'Cancelled' });
+      expect(await handle.result()).toMatchObject({ ended: 'Cancelled' });
     });
   });
 });

@@ -46,7 +46,20 @@ const sentences: Readonly<Record<TimelineEvent, Sentence>> = {
   'operator-retried': () => 'Asked to try again now',
   'operator-mapped-sku': (map) => `Mapped a SKU for this order${when(map, (it) => `: ${it}`)}`,
   'operator-skipped': (reason) => `Skipped the order${when(reason, (it) => `: ${it}`)}`,
+  'operator-corrected-region': (region) => `Corrected country and region${when(region, (it) => ` to ${it}`)}`,
+  'operator-corrected-address': () => 'Corrected the address in Commerce',
   completed: () => 'Complete',
+  replaces: (id) => `Replaces order ${id}, free of charge`,
+  'replaced-by': (id) => `Amazon replaced this order by order ${id}`,
+  'tip-changed': (amount) => `The buyer's tip is now ${amount}`,
+  'package-returned': (detail) => `Amazon says of package ${detail}`,
+  'amazon-package-refused': (detail) => `Amazon did not take package ${detail}`,
+  'amazon-package-unseen': (id) => `Amazon accepted package ${id} and does not show it: compare in Seller Central`,
+  'commerce-track-added': (id) => `Commerce has the tracking of package ${id}`,
+  'commerce-package-noted': (id) => `Package ${id} was noted on the Commerce order`,
+  'refund-seen': (detail) => `Amazon paid back${when(detail, (it) => `: ${it}`)}`,
+  'refund-credited': (id) => `Commerce has a credit memo for refund ${id}`,
+  'refund-held': (detail) => `No credit memo was made for refund ${detail}`,
 };
 
 /** A code of a newer worker is shown as it is: pages and workers are not always of one version. */

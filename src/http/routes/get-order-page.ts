@@ -14,8 +14,12 @@ export const doneSentences = {
   retry: 'The order is tried again now.',
   skip: 'The order is skipped.',
   'map-sku': 'The SKU is mapped on this order, and the order is tried again.',
+  'correct-region': 'The country and region are corrected, and the order is tried again.',
+  'correct-address': 'The address is corrected in Commerce.',
 } as const;
-const querySchema = z.strictObject({ done: z.enum(['retry', 'skip', 'map-sku']).optional() });
+const querySchema = z.strictObject({
+  done: z.enum(['retry', 'skip', 'map-sku', 'correct-region', 'correct-address']).optional(),
+});
 
 export function getOrderPage(server: FastifyInstance, deps: Composed): void {
   server.get<Address>('/orders/:amazonOrderId', async (request, reply) => {

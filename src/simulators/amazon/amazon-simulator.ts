@@ -10,12 +10,14 @@ import { cancelOrderOperation } from './cancel-order.js';
 import { confirmShipmentOperation } from './confirm-shipment.js';
 import { grantQuotas, serveControl } from './control.js';
 import { serveControlOrders } from './control-orders.js';
+import { serveControlRefunds } from './control-refunds.js';
 import { ControlRefused } from './control-refused.js';
 import { definedOf } from './defined-of.js';
 import { accessDenied, internalFailure, newRequestId, requestTooLarge } from './error-list.js';
 import { feedFinishedNotification } from './feed-finished-notification.js';
 import { feedOperations } from './feed-operations.js';
 import { Feeds } from './feeds.js';
+import { listTransactionsOperation } from './list-transactions.js';
 import { marketplaceParticipationsOperation } from './marketplace-participations.js';
 import { notificationOperations } from './notification-operations.js';
 import { NotificationOutbox } from './notification-outbox.js';
@@ -32,6 +34,7 @@ import { serveToken } from './serve-token.js';
 import { type AmazonSimulatorOptions, defaultSettings, type SimulatorSettings } from './simulator-options.js';
 import { Subscriptions } from './subscriptions.js';
 import { TokenBuckets } from './token-buckets.js';
+import { Transactions } from './transactions.js';
 import { wireTime } from './wire-times.js';
 
 /**
@@ -76,6 +79,8 @@ export async function startAmazonSimulator(options: AmazonSimulatorOptions): Pro
     },
   });
   const urls = new PresignedUrls(nowMs);
+  const transactions = new Transactions(state);
+  const pageTokens = new PageTokens({ state, nowMs });
   const delays = new FaultDelays();
   const door: Door = { sellers, tokens, buckets, faults, delays, ledger, nowMs, settings: () => settings };
 
@@ -87,17 +92,19 @@ export async function startAmazonSimulator(options: AmazonSimulatorOptions): Pro
   });
   serveToken(app, door);
   const operations: readonly Operation[] = [
-    ...readOperations({ book, pageTokens: new PageTokens({ state, nowMs }), faults, nowMs }),
+    ...readOperations({ book, pageTokens, faults, nowMs }),
     cancelOrderOperation({ book, isEnabled: () => settings.cancelOrderEnabled }),
     confirmShipmentOperation({ book, faults, nowMs }),
     regulatedInfoOperation(book),
     ...feedOperations({ feeds, urls, nowMs, settings: () => settings }),
     ...notificationOperations(subscriptions),
+    listTransactionsOperation({ transactions, pageTokens, nowMs }),
     marketplaceParticipationsOperation,
   ];
   for (const operation of operations) serveOperation(app, operation, door);
   serveFeedDocuments(app, { feeds, urls, door });
   serveControlOrders(app, { book, sellers, nowMs });
+  serveControlRefunds(app, { book, transactions });
   serveControl(app, {
     ledger,
     faults,

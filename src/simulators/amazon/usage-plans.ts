@@ -6,6 +6,7 @@ export const defaultUsagePlans = {
   getOrder: { ratePerSecond: 0.5, burst: 30 },
   cancelOrder: { ratePerSecond: 1, burst: 5 },
   confirmShipment: { ratePerSecond: 2, burst: 10 },
+  listTransactions: { ratePerSecond: 0.5, burst: 10 },
   getOrderRegulatedInfo: { ratePerSecond: 0.5, burst: 30 },
   createFeedDocument: { ratePerSecond: 0.5, burst: 15 },
   createFeed: { ratePerSecond: 0.0083, burst: 15 },

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Activities } from '../../activities/contract.js';
+import { parseRefundId } from '../../src/domain/amazon-refund.js';
+import { parseAmazonOrderId } from '../../src/domain/ids.js';
+import type { LateFact } from '../../src/domain/late-fact.js';
+import { type LateOrders, lateOrders } from '../../src/late-facts/late-orders.js';
+import { lateOrderWorkflowId } from '../../src/temporal/workflow-ids.js';
+import { type LateState, lateFacts } from '../../workflows/late-messages.js';
+import { shipped } from '../../workflows/messages.js';
+import { given, money, parcel, sighting } from '../support/order-inputs.js';
+import { type OrderStage, openOrderStage, type RunningOrder } from '../support/order-stage.js';
+import { quietRuntime } from '../support/quiet-runtime.js';
+import { workflowBundlePath } from '../support/temporal-server.js';
+import { describeWithTimeSkipping, timeSkippingEnvironment } from '../support/time-skipping-server.js';
+import { until } from '../support/until.js';
+
+type EndedOrder = RunningOrder & {
+  readonly tell: (...facts: readonly LateFact[]) => ReturnType<LateOrders['tell']>;
+  readonly late: () => Promise<LateState>;
+  readonly untilQuiet: () => Promise<void>;
+  readonly runs: () => Promise<number>;
+};
+
+const corrected = (trackingNumber: string, id = 'P1'): LateFact => ({
+  kind: 'package',
+  package: parcel(id, 2, { trackingNumber }),
+});
+const tip = (amount: string): LateFact => ({ kind: 'tip', amount: money(amount) });
+const refund: LateFact = {
+  kind: 'refund',
+  refund: { id: given(parseRefundId('R-1')), postedAt: '2026-11-10T08:00:00Z', total: money('10.00'), lines: [] },
+};
+
+describeWithTimeSkipping('an order that has ended', () => {
+  let environment: TestWorkflowEnvironment | undefined;
+  let stage: OrderStage | undefined;
+
+  beforeAll(async () => {
+    quietRuntime();
+    environment = await timeSkippingEnvironment();
+    if (environment === undefined) return;
+    const { client, nativeConnection: connection, namespace = 'default' } = environment;
+    stage = await openOrderStage({ client, connection, namespace, bundlePath: await workflowBundlePath() });
+  });
+  afterAll(async () => {
+    await stage?.close();
+    await environment?.teardown();
+  });
+
+  const pass = async (time: string) => void (await environment?.sleep(time));
+
+  /** Two mugs in package P1, complete on both sides. */
+  const afterItsEnd = (activities: Partial<Activities>, telling: (order: EndedOrder) => Promise<void>) =>
+    stage?.tellOrder({ startsAs: sighting('Unshipped'), activities }, async (order) => {
+      await order.handle.signal(shipped, parcel('P1', 2));
+      await order.handle.result();
+      if (environment === undefined) return;
+      const { client } = environment;
+      const handle = () => client.workflow.getHandle(lateOrderWorkflowId(order.ref));
+      const orders = lateOrders(client, `orders-${order.ref.accountId}`);
+      const runIds = new Set<string>();
+      await telling({
+        ...order,
+        tell: async (...facts) => {
+          const told = await orders.tell(order.ref, () => facts);
+          if (told === 'told') runIds.add((await handle().describe()).runId);
+          return told;
+        },
+        late: () => handle().query(lateFacts),
+        untilQuiet: async () => {
+          await pass('2 minutes');
+          await handle().result();
+        },
+        runs: async () => runIds.size,
+      });
+    });
+  const whats = ({ timeline }: LateState) => timeline.map(({ what }) => what);
+
+  it('takes a corrected tracking number to Amazon under the same package and to Commerce, and is quiet again', async () => {
+    await afterItsEnd({}, async ({ tell, late, untilQuiet, calls }) => {
+      expect(await tell(corrected('1ZNEW'))).toBe('told');
+      await untilQuiet();
+      const sent = calls.filter(({ activity }) => activity === 'confirmAmazonShipment').map(({ argument }) => argument);
+      expect(sent).toMatchObject([
+        { package: { id: 'P1', trackingNumber: '1ZP1' } },
+        { package: { id: 'P1', trackingNumber: '1ZNEW' } },
+      ]);
+      const tracked = calls.find(({ activity }) => activity === 'trackLatePackage')?.argument;
+      expect(tracked).toMatchObject({ trackingNumberBefore: '1ZP1', commerceOrder: { entityId: 311 } });
+      const state = await late();
+      expect(state.packages).toMatchObject([{ id: 'P1', atAmazon: 'confirmed', inCommerce: 'shipped' }]);
+      expect(whats(state).toSorted()).toEqual([
+        'amazon-shipment-confirmed',
+        'commerce-track-added',
+        'package-corrected',
+      ]);
+    });
+  });
+
+  it('starts nothing for what it knew, and nothing twice for what it has learnt', async () => {
+    await afterItsEnd({}, async ({ tell, untilQuiet, runs }) => {
+      expect(await tell(corrected('1ZP1'))).toBe('known');
+      expect(await tell(tip('3.00'))).toBe('told');
+      await untilQuiet();
+      expect(await tell(tip('3.00'))).toBe('known');
+      expect(await runs()).toBe(1);
+    });
+  });
+
+  it('hears of something later again, and has forgotten nothing of what earlier runs learnt', async () => {
+    await afterItsEnd({}, async ({ tell, late, untilQuiet, runs, callsOf }) => {
+      await tell(tip('3.00'), refund);
+      await untilQuiet();
+      const replacement = given(parseAmazonOrderId('902-0000001-0000001'));
+      expect(await tell({ kind: 'replaced-by', amazonOrderId: replacement })).toBe('told');
+      await untilQuiet();
+      expect(await runs()).toBe(2);
+      expect(whats(await late())).toEqual(['tip-changed', 'refund-seen', 'refund-credited', 'replaced-by']);
+      expect(await tell(refund, tip('3.00'))).toBe('known');
+      expect(callsOf('creditAmazonRefund')).toBe(1);
+    });
+  });
+
+  it('corrected there and back again is told of each', async () => {
+    await afterItsEnd({}, async ({ tell, late, untilQuiet }) => {
+      for (const number of ['1ZNEW', '1ZP1', '1ZNEW']) expect(await tell(corrected(number))).toBe('told');
+      await untilQuiet();
+      expect((await late()).packages).toMatchObject([{ trackingNumber: '1ZNEW', atAmazon: 'confirmed' }]);
+      expect(await tell(corrected('1ZNEW'))).toBe('known');
+    });
+  });
+
+  it('says what Amazon does not take of a further package, and does not try for ever', async () => {
+    const activities: Partial<Activities> = {
+      confirmAmazonShipment: async ({ package: { id } }) =>
+        id === 'P1'
+          ? { outcome: 'confirmed', amazonStatus: 'Shipped' }
+          : { outcome: 'blocked', blocker: { code: 'amazon-refused', subject: 'already fulfilled' } },
+    };
+    await afterItsEnd(activities, async ({ tell, late, untilQuiet }) => {
+      await tell(corrected('1ZMORE', 'P2'));
+      await untilQuiet();
+      const state = await late();
+      expect(state.packages).toMatchObject([{ id: 'P2', atAmazon: 'refused', inCommerce: 'shipped' }]);
+      expect(state.timeline).toContainEqual(
+        expect.objectContaining({ what: 'amazon-package-refused', detail: 'P2: already fulfilled' }),
+      );
+    });
+  });
+
+  it('tells Amazon while Commerce is down, and Commerce as soon as it is back', async () => {
+    let isUp = false;
+    const activities: Partial<Activities> = {
+      trackLatePackage: async () =>
+        isUp ? { outcome: 'tracked' } : { outcome: 'blocked', blocker: { code: 'commerce-unavailable' } },
+    };
+    await afterItsEnd(activities, async ({ tell, late, untilQuiet }) => {
+      await tell(corrected('1ZNEW'));
+      await until(late, ({ packages }) => packages[0]?.atAmazon === 'confirmed');
+      expect(whats(await late())).toContain('blocked');
+      isUp = true;
+      await pass('1 day');
+      await untilQuiet();
+      expect((await late()).packages).toMatchObject([{ inCommerce: 'shipped' }]);
+    });
+  });
+
+  it('looks for a package that Amazon accepted and does not show, sends it once more, and then says so', async () => {
+    const activities: Partial<Activities> = {
+      confirmAmazonShipment: async ({ package: { trackingNumber } }) =>
+        trackingNumber === '1ZP1' ? { outcome: 'confirmed', amazonStatus: 'Shipped' } : { outcome: 'sent' },
+      lookForAmazonPackage: async () => ({ outcome: 'sent' }),
+    };
+    await afterItsEnd(activities, async ({ tell, late, untilQuiet, callsOf }) => {
+      await tell(corrected('1ZNEW'));
+      await pass('1 hour');
+      await untilQuiet();
+      expect(callsOf('confirmAmazonShipment')).toBe(3);
+      expect(whats(await late())).toContain('amazon-package-unseen');
+    });
+  });
+
+  it('has no credit memo made where none can say the same, and says why', async () => {
+    const activities: Partial<Activities> = {
+      creditAmazonRefund: async () => ({ outcome: 'held', because: 'it is in EUR' }),
+    };
+    await afterItsEnd(activities, async ({ tell, late, untilQuiet }) => {
+      await tell(refund);
+      await untilQuiet();
+      expect((await late()).refunds).toMatchObject([{ inCommerce: 'held' }]);
+      expect((await late()).timeline.at(-1)).toMatchObject({ what: 'refund-held', detail: 'R-1: it is in EUR' });
+    });
+  });
+});

@@ -1,0 +1,48 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { runLateAmazonLane } from './late-amazon-lane.js';
+import { runLateCommerceLane } from './late-commerce-lane.js';
+import { LateFacts } from './late-facts.js';
+import { factsArrived, type LateOrderInput, type LateState, lateFacts } from './late-messages.js';
+import { isAnythingDue } from './late-steps.js';
+
+/**
+ * So long a run stays open after its last fact. Facts come in groups; and whoever starts a run carries over what the last
+ * one left behind, so a run must not begin and end between that reading and the start: `late-orders.ts` gives up sooner.
+ */
+const lingerMs = 60_000;
+
+/** What becomes known of an order after its own workflow has ended. Begun by a signal, and again by a later one. */
+export async function lateOrder(input: LateOrderInput): Promise<LateState> {
+  const facts = new LateFacts(input, () => Date.now());
+  setHandler(
+    factsArrived,
+    (arrived) => {
+      for (const fact of arrived) facts.record(fact);
+    },
+    { description: 'Something became known of an order that had ended' },
+  );
+  setHandler(lateFacts, () => facts.state, { description: 'Everything that was learnt after the order had ended' });
+  setCurrentDetails(`What came after order ${input.ended.order.amazonOrderId} had ended.`);
+  await Promise.all([runLateAmazonLane(facts), runLateCommerceLane(facts), endWhenQuiet(facts)]);
+  await condition(allHandlersFinished);
+  if (facts.isOver) return facts.state;
+  return continueAsNew<typeof lateOrder>({ ...input, carried: facts.state });
+}
+
+async function endWhenQuiet(facts: LateFacts): Promise<void> {
+  const isLong = () => workflowInfo().continueAsNewSuggested;
+  while (!isLong()) {
+    await condition(() => isLong() || !isAnythingDue(facts));
+    const { factIds } = facts.state;
+    const isStirred = () => isLong() || isAnythingDue(facts) || facts.state.factIds !== factIds;
+    await condition(isStirred, lingerMs, { summary: 'Until the order is quiet' });
+    if (!isStirred()) return facts.end();
+  }
+}

@@ -1,0 +1,43 @@
+import type { LateFacts } from './late-facts.js';
+import type { LatePackage, LateRefund } from './late-messages.js';
+
+type Due = { readonly about: string; readonly notBefore?: string };
+export type LateAmazonStep = Due & { readonly step: 'confirm' | 'look'; readonly late: LatePackage };
+export type LateCommerceStep = Due &
+  (
+    | { readonly step: 'track'; readonly late: LatePackage }
+    | { readonly step: 'credit'; readonly refund: LateRefund['refund'] }
+  );
+export type LateStep = LateAmazonStep | LateCommerceStep;
+
+/** The same reference at Amazon edits the same package; what Amazon does not know yet becomes a further one. */
+export function lateAmazonSteps({ state }: LateFacts): readonly LateAmazonStep[] {
+  return state.packages.flatMap((late): readonly LateAmazonStep[] => {
+    const about = `amazon ${late.id} ${late.trackingNumber}`;
+    if (late.atAmazon === 'recorded') return [{ step: 'confirm', about, late }];
+    if (late.atAmazon !== 'sent') return [];
+    return [{ step: 'look', about, late, ...(late.lookAt === undefined ? {} : { notBefore: late.lookAt }) }];
+  });
+}
+
+/** An order that was never brought to Commerce has nothing there to be told. */
+export function lateCommerceSteps({ state, input }: LateFacts): readonly LateCommerceStep[] {
+  if (input.ended.commerceOrder === undefined) return [];
+  return [
+    ...state.packages
+      .filter(({ inCommerce }) => inCommerce === 'recorded')
+      .map((late) => ({ step: 'track' as const, about: `commerce ${late.id} ${late.trackingNumber}`, late })),
+    ...state.refunds
+      .filter(({ inCommerce }) => inCommerce === 'recorded')
+      .map(({ refund }) => ({ step: 'credit' as const, about: `refund ${refund.id}`, refund })),
+  ];
+}
+
+export const isAnythingDue = (facts: LateFacts): boolean =>
+  lateAmazonSteps(facts).length + lateCommerceSteps(facts).length > 0;
+
+/** A step waits for its own time and for the next try of what blocks it. */
+export function lateStepDueAtMs({ state }: LateFacts, { about, notBefore }: Due): number {
+  const nextTryAt = state.blockers[about]?.nextTryAt;
+  return Math.max(...[notBefore, nextTryAt].map((at) => (at === undefined ? 0 : Date.parse(at))));
+}
