@@ -1,5 +1,6 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
 import type { SweepRefundsOutcome } from '../activities/contract.js';
+import { assertNever } from '../src/domain/assert-never.js';
 import { refundActivities } from './account-proxies.js';
 import type { RefundSweep } from './account-state.js';
 import type { AccountStory } from './account-story.js';
@@ -73,5 +74,7 @@ function record(story: AccountStory, period: Period, outcome: SweepRefundsOutcom
       }
       story.change({ refunds: { ...kept, sweptTo: period.before } });
       return outcome.nextSweepAfterMs;
+    default:
+      return assertNever(outcome);
   }
 }

@@ -7,11 +7,16 @@ import { wireTransactionsPage } from './wire-transactions.js';
 /** Without a marketplace: with one, Amazon leaves out what US merchants ship themselves. */
 export const amazonFinancesOver = (transport: SpApiTransport): AmazonFinances => ({
   async listRefunds({ postedAfter, postedBefore, pageToken }) {
+    const query: Readonly<Record<string, string>> = {
+      postedAfter,
+      postedBefore,
+      ...(pageToken === undefined ? {} : { nextToken: pageToken }),
+    };
     const call = {
       operation: 'listTransactions',
       method: 'GET',
       path: '/finances/2024-06-19/transactions',
-      query: { postedAfter, postedBefore, ...(pageToken === undefined ? {} : { nextToken: pageToken }) },
+      query,
     } as const;
     const answer = await transport.call(call);
     if ('refused' in answer) {

@@ -7,7 +7,7 @@ const maybe = <T extends z.ZodType>(schema: T) =>
 /** A JSON number, the one amount of Amazon's that is none of its decimal texts. */
 const currency = z.object({ currencyCode: z.string(), currencyAmount: z.number() });
 
-type WireBreakdown = {
+export type WireBreakdown = {
   readonly breakdownType?: string | undefined;
   readonly breakdownAmount?: z.output<typeof currency> | undefined;
   readonly breakdowns?: readonly WireBreakdown[] | undefined;
@@ -45,7 +45,6 @@ export const wireTransaction = z.object({
   ),
 });
 export type WireTransaction = z.output<typeof wireTransaction>;
-export type { WireBreakdown };
 
 /** The transactions stay `unknown` here: each is parsed alone, so that one bad one cannot take the page along. */
 export const wireTransactionsPage = z.object({

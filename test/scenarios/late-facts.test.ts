@@ -19,7 +19,7 @@ const parcelOf = (id: string, trackingNumber = `1Z${id}`, part = '1') => ({
   items: [{ sku: mug.sku, quantity: 1 }],
 });
 
-async function completeOrder(items: readonly object[] = [mug]): Promise<string> {
+async function completeOrder(items: readonly Readonly<Record<string, unknown>>[] = [mug]): Promise<string> {
   const id = await product.amazon().buy({ items });
   await product.untilStatus(id, 'AwaitingShipment');
   const all = items.map((_, index) => ({ sku: [mug, plate][index]?.sku ?? mug.sku, quantity: 1 }));
