@@ -1,6 +1,6 @@
 import type { AmazonRefund } from './amazon-refund.js';
 import type { OrderItemId, Sku } from './ids.js';
-import { addMoney, isSameMoney, type Money, negateMoney, shareOfMoney, timesMoney, zeroMoney } from './money.js';
+import { addMoney, isSameMoney, type Money, nearestShareOfMoney, negateMoney, timesMoney, zeroMoney } from './money.js';
 
 /** One line as the shop has it: what was invoiced of it, and how many pieces are not paid back yet. */
 export type PaidLine = {
@@ -76,9 +76,9 @@ const quantityLeft = ({ quantityInvoiced, quantityRefunded }: PaidLine): number 
 /** What Commerce pays back for one piece, where each of its parts can be divided exactly. */
 function pieceOf({ row, tax, discount, quantityInvoiced }: PaidLine): Money | undefined {
   if (!Number.isSafeInteger(quantityInvoiced) || quantityInvoiced < 1) return undefined;
-  const [rowPart, taxPart, discountPart] = [row, tax, discount].map((part) => shareOfMoney(part, quantityInvoiced));
-  if (rowPart === undefined || taxPart === undefined || discountPart === undefined) return undefined;
-  return addMoney(rowPart, taxPart, negateMoney(discountPart));
+  // Commerce divides each of them by itself: only where all go without a rest is the sum what it will pay back.
+  if ([row, tax, discount].some(({ amountMinor }) => amountMinor % quantityInvoiced !== 0)) return undefined;
+  return nearestShareOfMoney(addMoney(row, tax, negateMoney(discount)), quantityInvoiced);
 }
 
 function adjusted(total: Money, order: PaidOrder, pieces: readonly Pieces[]): RefundPlan {
