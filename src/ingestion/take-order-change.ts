@@ -33,9 +33,7 @@ export async function takeOrderChange(deps: Deps, told: OrderChange): Promise<Ta
   const order = { accountId, sellerId, marketplaceId, amazonOrderId };
   const found = await workflows.find(order);
   if (typeof found === 'object' && 'endedAs' in found) {
-    return isLateNews(change, found)
-      ? takeRead(deps, change, { isUnknown: false, since: await deps.since() })
-      : { taken: 'ended' };
+    return isLateNews(change, found) ? takeRead(deps, change, await deps.since()) : { taken: 'ended' };
   }
   const rules = { ...account.orders, since: await deps.since() };
   const plan: Plan = found === 'unknown' ? planForUnknown(change, rules, amazonNowMs) : planForRunning(change, found);

@@ -24,7 +24,7 @@ const ended = (changes: Partial<EndedOrder> = {}): EndedOrder => ({
   commerceOrder: commerceOrder(),
   ...changes,
 });
-const ownReference = `amazon:${packageReferenceIdOf(order.amazonOrderId, 'P1')}`;
+const ownReference = `amazon:${packageReferenceIdOf(order.amazonOrderId, packageId('P1'))}`;
 const shownAs = (id: string, trackingNumber: string) => parcel(id, 2, { source: 'amazon', trackingNumber });
 
 describe('what Amazon says of an order that has ended', () => {
