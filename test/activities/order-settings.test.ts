@@ -80,8 +80,11 @@ async function told(order: AmazonOrder, settings: OrderSettings) {
     auth: { kind: 'oauth1', ...integration },
     nowMs: Date.now,
   });
+  const amazon = new FakeAmazon(order);
   const remotes = {
-    amazon: new FakeAmazon(order),
+    amazon,
+    cancellations: amazon,
+    cancelBy: 'feed' as const,
     commerce: client,
     recentOrders: { recall: () => undefined },
     carriers: {},
