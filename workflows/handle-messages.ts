@@ -1,5 +1,6 @@
 import { setHandler } from '@temporalio/workflow';
 import { overtakingWish } from './cancel-facts.js';
+import { isRequestOpen } from './cancel-steps.js';
 import { handleCancellation } from './handle-cancellation.js';
 import { handleCorrections } from './handle-corrections.js';
 import {
@@ -79,6 +80,7 @@ function handleUpdates(facts: OrderFacts): void {
       validator: ({ reason }) => {
         refuseUnless(facts.state.commerceOrder === undefined, 'The Commerce order exists already: cancel it instead');
         refuseUnless(facts.state.skippedBecause === undefined, 'The order is skipped already');
+        refuseUnless(!isRequestOpen(facts), 'Amazon is asked to cancel this order already');
         refuseUnless(reason.trim().length > 0, 'A reason is needed');
       },
     },

@@ -1,5 +1,5 @@
 import type { SearchAttributePair, SearchAttributeUpdatePair } from '@temporalio/common';
-import { isVerifiedStatus } from './amazon-status.js';
+import { isShippedStatus, isVerifiedStatus } from './amazon-status.js';
 import type { BlockerCode } from './blocker.js';
 import type { CommerceOrderNumber } from './ids.js';
 import { decimalOf } from './money.js';
@@ -21,7 +21,12 @@ export function standingAtStart(sighting: OrderSighting): OrderStanding {
   if (sighting.unreadableAt !== undefined) {
     return { status: 'Blocked', sighting, blockedBy: 'order-unreadable', needsAttention: true };
   }
-  if (sighting.buyerRequestsCancel) return { status: 'CancelRequested', sighting, needsAttention: true };
+  const isWishOpen =
+    sighting.buyerRequestsCancel &&
+    sighting.fulfilledBy === 'FBM' &&
+    !isShippedStatus(sighting.status) &&
+    sighting.packages.length === 0;
+  if (isWishOpen) return { status: 'CancelRequested', sighting, needsAttention: true };
   return { status: isVerifiedStatus(sighting.status) ? 'Verified' : 'Pending', sighting, needsAttention: false };
 }
 

@@ -117,6 +117,18 @@ describe("an order at Commerce's simulator", () => {
     expect(await client.orders.read(entityId)).toMatchObject({ state: 'canceled' });
   });
 
+  it('is held once and freed once, gets its status back, and cannot be cancelled meanwhile', async () => {
+    const { entityId, status } = await created();
+    expect(await client.orders.unhold(entityId)).toBe('not-possible');
+    expect(await client.orders.hold(entityId)).toBe('held');
+    expect(await client.orders.hold(entityId)).toBe('not-possible');
+    expect(await client.orders.cancel(entityId)).toBe('not-possible');
+    expect(await client.orders.read(entityId)).toMatchObject({ state: 'holded' });
+    expect(await client.orders.unhold(entityId)).toBe('free');
+    expect(await client.orders.unhold(entityId)).toBe('not-possible');
+    expect(await client.orders.read(entityId)).toMatchObject({ state: 'processing', status });
+  });
+
   it('is commented without losing its status, or with a new one; each comment is one more', async () => {
     const { entityId } = await created({ ...merchantDraft, status: 'amazon_new' });
     await client.orders.comment(entityId, 'first');

@@ -44,26 +44,41 @@ describe('an account whose orders are to be cancelled', () => {
     });
   });
 
+  /** The first feed stays with Amazon until `end` is called; whatever is wanted meanwhile waits for the second. */
+  function firstFeedHeld(activities: Partial<AccountActivities> = {}) {
+    let isOver = false;
+    const held: Partial<AccountActivities> = {
+      createCancellationFeed: async () => ({ outcome: 'created', feedId: '50001', nextFeedAfterMs: 1 }),
+      settleCancellationFeed: async ({ lines }) =>
+        isOver ? { outcome: 'settled', accepted: lines.length, refused: 0, failed: 0 } : { outcome: 'working' },
+      ...activities,
+    };
+    const end = () => {
+      isOver = true;
+    };
+    return { held, end };
+  }
+
   it('sends all that waits by then in one feed, with each marketplace named once', async () => {
     const lines = [newLine(), newLine(), newLine()];
-    const activities: Partial<AccountActivities> = {
-      createCancellationFeed: async () => ({ outcome: 'created', feedId: '50001', nextFeedAfterMs: 3_000 }),
-    };
-    await tell(activities, async ({ handle, until: reached, argumentsOf }) => {
+    const { held, end } = firstFeedHeld();
+    await tell(held, async ({ handle, until: reached, argumentsOf }) => {
       await handle.signal(cancelWanted, newLine());
-      await reached(({ cancellations }) => cancellations?.settled.length === 1);
+      await reached(({ cancellations }) => cancellations?.feed?.feedId !== undefined);
       for (const line of lines) await handle.signal(cancelWanted, line);
+      await reached(({ cancellations }) => cancellations?.waiting.length === 3);
+      end();
       await reached(({ cancellations }) => cancellations?.settled.length === 2);
       expect(argumentsOf('uploadCancellations')[1]?.lines).toEqual(lines);
       expect(argumentsOf('createCancellationFeed')[1]?.marketplaceIds).toEqual([lines[0]?.marketplaceId]);
     });
   });
 
-  it('leaves out an order of which a package has left, also when its document was uploaded already', async () => {
-    const [kept, left] = [newLine(), newLine()];
-    let hasLeft = false;
+  it('leaves out an order of which a package has left, also when its document is just being uploaded', async () => {
+    const [early, kept, left] = [newLine(), newLine(), newLine()];
     let uploads = 0;
-    const activities: Partial<AccountActivities> = {
+    let hasLeft = false;
+    const { held, end } = firstFeedHeld({
       uploadCancellations: async () => {
         uploads += 1;
         if (uploads === 2) {
@@ -74,19 +89,22 @@ describe('an account whose orders are to be cancelled', () => {
         }
         return { outcome: 'uploaded', feedDocumentId: `document-${uploads}` };
       },
-      createCancellationFeed: async () => ({ outcome: 'created', feedId: '50001', nextFeedAfterMs: 2_000 }),
-    };
-    await tell(activities, async ({ handle, until: reached, argumentsOf }) => {
+    });
+    await tell(held, async ({ handle, until: reached, argumentsOf }) => {
       await handle.signal(cancelWanted, newLine());
-      await reached(({ cancellations }) => cancellations?.settled.length === 1);
-      for (const line of [kept, left]) await handle.signal(cancelWanted, line);
+      await reached(({ cancellations }) => cancellations?.feed?.feedId !== undefined);
+      for (const line of [early, kept, left]) await handle.signal(cancelWanted, line);
+      await handle.signal(cancelCalledOff, { amazonOrderId: early.amazonOrderId });
+      await reached(({ cancellations }) => cancellations?.waiting.length === 2);
+      end();
       await reached(({ cancellations }) => cancellations?.feed?.lines.length === 2);
       await handle.signal(cancelCalledOff, { amazonOrderId: left.amazonOrderId });
       await reached(({ cancellations }) => cancellations?.feed?.lines.length === 1);
       hasLeft = true;
       await reached(({ cancellations }) => cancellations?.settled.length === 2);
-      expect(argumentsOf('createCancellationFeed')[1]?.feedDocumentId).toBe('document-3');
-      expect(argumentsOf('settleCancellationFeed')[1]?.lines).toEqual([kept]);
+      const handedIn = argumentsOf('createCancellationFeed').map(({ feedDocumentId }) => feedDocumentId);
+      expect(handedIn).toEqual(['document-1', 'document-3']);
+      expect(argumentsOf('settleCancellationFeed').at(-1)?.lines).toEqual([kept]);
     });
   });
 
