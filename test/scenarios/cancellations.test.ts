@@ -30,7 +30,7 @@ async function act(id: string, action: 'cancel' | 'decline-cancel', body: object
     body: JSON.stringify(body),
   });
   const answer: { readonly detail?: string; readonly outcome?: string } = JSON.parse(await response.text());
-  return { status: response.status, ...answer };
+  return { ...answer, status: response.status }; // an accepted answer has a status of its own: the order's
 }
 
 const cancel = (id: string, reason = 'NoInventory') => act(id, 'cancel', { reason, actor: 'night shift' });
