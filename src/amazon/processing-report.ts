@@ -1,6 +1,7 @@
+import type { Element } from '@xmldom/xmldom';
 import { safeText } from '../remote/safe-text.js';
 import type { LineRemark } from './port.js';
-import { childOf, childrenOf, readXml, type XmlElement } from './xml-reader.js';
+import { childrenOf, readXml, textIn } from './xml-reader.js';
 
 /**
  * What Amazon's report says of single lines. Amazon publishes no codes for orders, so only `Error` and `Warning` are told
@@ -10,17 +11,17 @@ export function remarksOf(report: string, linesMax = Number.MAX_SAFE_INTEGER): r
   const envelope = readXml(report);
   if (envelope === 'malformed') return 'malformed';
   const reports = childrenOf(envelope, 'Message').flatMap((message) => childrenOf(message, 'ProcessingReport'));
-  if (envelope.name !== 'AmazonEnvelope' || reports.length === 0) return 'malformed';
+  if (envelope.localName !== 'AmazonEnvelope' || reports.length === 0) return 'malformed';
   return reports.flatMap((each) => childrenOf(each, 'Result')).map((result) => remarkOf(result, linesMax));
 }
 
-function remarkOf(result: XmlElement, linesMax: number): LineRemark {
-  const line = Number(childOf(result, 'MessageID')?.text);
-  const words = [childOf(result, 'ResultDescription')?.text, childOf(result, 'ResultMessageCode')?.text];
+function remarkOf(result: Element, linesMax: number): LineRemark {
+  const line = Number(textIn(result, 'MessageID'));
+  const words = [textIn(result, 'ResultDescription'), textIn(result, 'ResultMessageCode')];
   return {
     line: Number.isInteger(line) && line >= 1 && line <= linesMax ? line : 'all',
     // What is no warning is taken for an error: the order is read before that is believed.
-    kind: childOf(result, 'ResultCode')?.text === 'Warning' ? 'warning' : 'error',
+    kind: textIn(result, 'ResultCode') === 'Warning' ? 'warning' : 'error',
     text: safeText(words.find((word) => word !== undefined && word !== '') ?? 'no reason given'),
   };
 }

@@ -318,7 +318,8 @@ describe('the allowance', () => {
     );
     const first = await thrownBy(() => amazon.client.fetchOrder(orderId));
     const second = await thrownBy(() => amazon.client.fetchOrder(orderId));
-    for (const { fault } of [first, second]) expect(fault).toEqual({ kind: 'throttled', retryAfterMs: 2_000 });
+    expect(first.fault).toEqual({ kind: 'throttled', retryAfterMs: 2_000 });
+    expect(second.fault).toEqual({ kind: 'throttled', retryAfterMs: 2_000, isOwn: true });
     expect(amazon.calls()).toHaveLength(1);
   });
 });
