@@ -21,6 +21,13 @@ export function ensureJava() {
   );
 }
 
+/** The pages are tested in a real browser; playwright-core brings none. */
+export function ensureChromium() {
+  if (process.env.CHROMIUM || isOnPath('chromium') || isOnPath('google-chrome')) return;
+  if (mayInstall()) return aptInstall(['chromium']);
+  say('Tests of the pages need a browser, missing here. On Debian: apt-get install chromium');
+}
+
 /** Go builds Temporal where it cannot be downloaded; `src/temporal/obtain-temporal.ts` says what else would do. */
 export function ensureGo() {
   if (isOnPath('temporal') || !mayInstall()) return;

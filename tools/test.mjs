@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureGo, ensureJava } from './bare-machine.mjs';
+import { ensureChromium, ensureGo, ensureJava } from './bare-machine.mjs';
 import { ensureBuilt, ensureInstalled, NotPrepared, orSayWhy } from './prepare.mjs';
 import { projectFolder, say } from './project.mjs';
 
@@ -64,6 +64,7 @@ async function built() {
 
 await orSayWhy(ensureInstalled);
 ensureJava();
+ensureChromium();
 ensureGo();
 const isBuilt = await built();
 const loader = join(projectFolder, 'tools', 'typescript.mjs');

@@ -52,6 +52,8 @@ export type OrderView = {
   readonly deliverBy?: string;
   readonly total?: Money;
   readonly commerceOrderNumber?: CommerceOrderNumber;
+  /** Commerce's own id of it, which addresses of its Admin want. */
+  readonly commerceEntityId?: number;
   readonly blocker?: StandingBlocker;
   readonly needsAttention: boolean;
   /** As Amazon shows it, declined or not. */

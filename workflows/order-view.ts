@@ -75,7 +75,9 @@ export function viewOf(facts: OrderFacts): OrderView {
     ...(sighting.shipBy === undefined ? {} : { shipBy: sighting.shipBy }),
     ...(sighting.deliverBy === undefined ? {} : { deliverBy: sighting.deliverBy }),
     ...(sighting.total === undefined ? {} : { total: sighting.total }),
-    ...(state.commerceOrder === undefined ? {} : { commerceOrderNumber: state.commerceOrder.number }),
+    ...(state.commerceOrder === undefined
+      ? {}
+      : { commerceOrderNumber: state.commerceOrder.number, commerceEntityId: state.commerceOrder.entityId }),
     ...(blocker === undefined ? {} : { blocker }),
     needsAttention: needsAttention(facts),
     ...(sighting.buyerRequestsCancel ? { buyerRequestsCancel: true as const } : {}),

@@ -39,7 +39,7 @@ export const commands: readonly Command[] = [
     options: [],
     run: ({ env }) =>
       runOneProcess('http', env, (composed, settings) => {
-        const temporalUiUrl = env['TEMPORAL_UI_URL'];
+        const temporalUiUrl = env['TEMPORAL_UI_URL'] || settings.temporal?.uiUrl;
         return startHttp({ ...composed, http: settings.http, ...(temporalUiUrl ? { temporalUiUrl } : {}) });
       }),
   },

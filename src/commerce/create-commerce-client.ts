@@ -1,6 +1,7 @@
 import type { Fetch } from '../remote/http-exchange.js';
 import { createAddressesClient } from './addresses-client.js';
 import { authorisationOf, type CommerceAuth } from './authorisation.js';
+import { createBuyersClient } from './buyers-client.js';
 import { createCatalogueClient } from './catalogue-client.js';
 import { createCreditMemosClient } from './credit-memos-client.js';
 import { createCustomersClient } from './customers-client.js';
@@ -75,6 +76,7 @@ function clientOf(options: CommerceClientOptions): Omit<CommercePort, 'inStoreVi
     catalogue: createCatalogueClient({ transport, store, nowMs }),
     directory: createDirectoryClient(transport, nowMs),
     customers: createCustomersClient(transport, store),
+    buyers: createBuyersClient({ transport, store }),
     store,
   };
 }

@@ -7,6 +7,7 @@ import type { CommerceOrder, CommerceOrders } from './port.js';
 import { failureOf, isEntityMissing, type RestCall, type RestTransport, refusalAsFailure } from './rest-transport.js';
 import { type Filter, searchQuery } from './search-criteria.js';
 import type { StoreClient } from './store-client.js';
+import { storeFilter } from './store-filter.js';
 import { orderFields, wireChangedOrder, wireComment, wireCreatedOrder, wireList, wireOrder } from './wire-schemas.js';
 
 /** Two would already be one too many: more are not looked at. */
@@ -189,11 +190,6 @@ export function createOrdersClient(deps: {
     },
   };
 }
-
-const storeFilter = (storeIds: readonly number[]): Filter =>
-  storeIds.length === 1
-    ? { field: 'store_id', value: storeIds[0] ?? 0 }
-    : { field: 'store_id', value: storeIds.join(','), condition: 'in' };
 
 /** Ids in one request: short enough for any server's limit on addresses. */
 const orderIdsMax = 50;

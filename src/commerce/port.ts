@@ -1,3 +1,4 @@
+import type { BuyerName } from '../domain/buyer-name.js';
 import type { AmazonOrderId, CommerceOrderNumber, OrderItemId, Sku } from '../domain/ids.js';
 import type { Money } from '../domain/money.js';
 import type { OrderDraft } from '../domain/order-draft.js';
@@ -98,6 +99,17 @@ export interface CommerceCustomers {
   }): Promise<CommerceCustomer | 'exists' | CommerceRefused>;
 }
 
+/** Personal: what these answer is shown to those with the role, and kept nowhere. */
+export interface CommerceBuyers {
+  /** Of orders of this store view, by the Amazon id that they carry. */
+  namesOf(numbers: readonly CommerceOrderNumber[]): Promise<ReadonlyMap<AmazonOrderId, BuyerName>>;
+  /** The newest `max` orders of ours whose buyer's first or last name holds every word of this. */
+  ordersOf(
+    name: string,
+    max: number,
+  ): Promise<{ readonly amazonOrderIds: readonly AmazonOrderId[]; readonly isCut: boolean }>;
+}
+
 export interface CommerceStore {
   /** The store view of the account, with what orders need to know of it. Asked once, kept for a while. */
   view(): Promise<CommerceStoreView>;
@@ -115,6 +127,7 @@ export interface CommercePort {
   readonly catalogue: CommerceCatalogue;
   readonly directory: CommerceDirectory;
   readonly customers: CommerceCustomers;
+  readonly buyers: CommerceBuyers;
   readonly store: CommerceStore;
 }
 

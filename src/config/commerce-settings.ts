@@ -11,6 +11,7 @@ const storeViewCode = text.regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/, {
 
 export const commerceSettings = group({
   baseUrl: url,
+  adminUrl: url.optional(),
   storeViewCode,
   storeViews: z.record(z.string(), storeViewCode).default({}),
   auth: z.discriminatedUnion('kind', [

@@ -11,7 +11,12 @@ export type Settings = {
   readonly accounts: readonly AccountSettings[];
 };
 
-export type TemporalSettings = { readonly address: string; readonly namespace: string };
+export type TemporalSettings = {
+  readonly address: string;
+  readonly namespace: string;
+  /** Temporal's own pages, for links. */
+  readonly uiUrl?: string | undefined;
+};
 
 export type HttpSettings = {
   readonly host: string;
@@ -63,6 +68,8 @@ export type NotificationSettings = { readonly queueUrl: string; readonly region:
 export type CommerceSettings = {
   /** Without `/rest` and without a slash at its end. */
   readonly baseUrl: string;
+  /** Where the shop's own pages for its staff begin, for links; secret keys in their addresses must be off. */
+  readonly adminUrl?: string | undefined;
   readonly storeViewCode: string;
   /** By marketplace, where one has a store view of its own. */
   readonly storeViews: Readonly<Record<string, string>>;

@@ -75,6 +75,10 @@ export function decimalOf({ amountMinor, currency }: Money): string {
   return decimals === 0 ? sign + digits : `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
+/** Of a sum of amounts in one currency. */
+export const decimalOfMinor = (amountMinor: number, currency: string): string =>
+  decimalOf(moneyOf(amountMinor, currency));
+
 function moneyOf(amountMinor: number, currency: string): Money {
   if (!Number.isSafeInteger(amountMinor)) throw new Error(`an amount in ${currency} is beyond exact arithmetic`);
   return { amountMinor: amountMinor === 0 ? 0 : amountMinor, currency } as Money;

@@ -1,4 +1,7 @@
 import type { AddressCorrector } from './correct-address.js';
+import type { CarrierMap } from '../domain/carrier-map.js';
+import type { Buyers } from './buyers/buyers.js';
+import type { AccountNewsReader } from './dashboard/account-news.js';
 import type { User } from './login/logins.js';
 import type { OrderConversation } from './order-conversation.js';
 import type { OrderFinder } from './order-finder.js';
@@ -16,6 +19,14 @@ export type HttpDeps = {
   readonly accounts: readonly string[];
   /** Who may sign in; none: everybody who reaches the address may do everything. */
   readonly users?: readonly User[];
+  readonly buyers: Buyers;
+  readonly accountNews: AccountNewsReader;
+  /** Ids of the marketplaces that the accounts sell in, for the filter. */
+  readonly marketplaces?: readonly string[];
+  /** Where the Admin of an account's shop begins; undefined: no links. */
+  /** How an account's settings translate its shipping system's carriers. */
+  readonly carriersOf?: (account: string) => CarrierMap;
+  readonly adminUrlOf?: (account: string) => string | undefined;
   /** Where Temporal's own page shows a workflow; absent: no link. */
   readonly temporalUi?: (workflowId: string) => string;
   /** Prometheus text. */

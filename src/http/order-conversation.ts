@@ -23,11 +23,14 @@ import { packagesNow } from '../domain/late-fact.js';
 import { isFinalOrderStatus } from '../domain/order-status.js';
 import type { RegionCorrection } from '../domain/region-correction.js';
 import { lateOrderWorkflowId } from '../temporal/workflow-ids.js';
+import { type Attempt, attemptsOf } from './attempts.js';
 
 /** What pages and the API say to the workflow of one order. Answers, never throws: what went wrong is part of the answer. */
 export interface OrderConversation {
   view(workflowId: string): Promise<ViewAnswer>;
   act(workflowId: string, action: OrderAction): Promise<ActionAnswer>;
+  /** Calls to remotes that run or wait for their next try; none when Temporal does not tell. */
+  attempts(workflowId: string): Promise<readonly Attempt[]>;
 }
 
 export type OrderAction =
@@ -67,6 +70,16 @@ export function createOrderConversation(client: Workflows): OrderConversation {
         return { outcome: 'view', view: isFinalOrderStatus(view.status) ? await withLate(client, view) : view };
       } catch (error) {
         return error instanceof WorkflowNotFoundError ? { outcome: 'unknown' } : { outcome: 'no-answer' };
+      }
+    },
+    attempts: async (workflowId) => {
+      try {
+        const { raw } = await client.withDeadline(Date.now() + viewWithinMs, () =>
+          client.workflow.getHandle(workflowId).describe(),
+        );
+        return attemptsOf(raw);
+      } catch {
+        return []; // the view, asked at the same time, says on the page that nobody answers
       }
     },
     act: async (workflowId, action) => {

@@ -59,6 +59,12 @@ export const malformedRequest = (errors: readonly FieldFault[]): Problem => ({
   errors,
 });
 
+export const buyersNeedRole: Problem = {
+  status: 403,
+  code: 'role-missing',
+  detail: 'To search by buyer needs the role personal-data',
+};
+
 export const unknownOrder: Problem = {
   status: 404,
   code: 'unknown-order',

@@ -5,11 +5,14 @@ import type { HttpDeps } from './http-deps.js';
 import { Logins } from './login/logins.js';
 import { requireLogin } from './login/require-login.js';
 import { getAssets } from './routes/get-assets.js';
+import { getBuyers } from './routes/get-buyers.js';
+import { getCommerceOrder } from './routes/get-commerce-order.js';
 import { getHealth } from './routes/get-health.js';
 import { getMetrics } from './routes/get-metrics.js';
 import { getOrder } from './routes/get-order.js';
 import { getOrderPage } from './routes/get-order-page.js';
 import { getOrders } from './routes/get-orders.js';
+import { getOrdersCsv } from './routes/get-orders-csv.js';
 import { getOrdersPage } from './routes/get-orders-page.js';
 import { postAddress } from './routes/post-address.js';
 import { postOrderAction } from './routes/post-order-action.js';
@@ -18,7 +21,14 @@ import { addSecurityHeaders, securityHeaders } from './security-headers.js';
 
 /** Composes the routes. The caller starts the order index, listens, and closes. */
 export function createHttpServer(deps: HttpDeps): FastifyInstance {
-  const composed = { nowMs: Date.now, users: [], ...deps };
+  const composed = {
+    nowMs: Date.now,
+    users: [],
+    marketplaces: [],
+    adminUrlOf: () => undefined,
+    carriersOf: () => ({}),
+    ...deps,
+  };
   const server = fastify({
     logger: false, // business events have their own log, and access logs would hold what people typed
     bodyLimit: bodyBytesMax,
@@ -37,7 +47,18 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
   requireLogin(server, new Logins(composed.users, composed.nowMs));
   addBodyParsers(server);
   addErrorAnswers(server, composed);
-  for (const route of [getOrdersPage, getOrderPage, getOrders, getOrder, postOrderAction, postAddress, postShipments]) {
+  for (const route of [
+    getOrdersPage,
+    getOrdersCsv,
+    getBuyers,
+    getCommerceOrder,
+    getOrderPage,
+    getOrders,
+    getOrder,
+    postOrderAction,
+    postAddress,
+    postShipments,
+  ]) {
     route(server, composed);
   }
   getHealth(server, composed);

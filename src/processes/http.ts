@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { HttpSettings } from '../config/settings.js';
 import { storeViewOf } from '../domain/store-views.js';
 import { addressCorrector } from '../http/correct-address.js';
+import { createBuyers } from '../http/buyers/buyers.js';
+import { askAccount, createAccountNews } from '../http/dashboard/account-news.js';
 import { createOrderConversation } from '../http/order-conversation.js';
 import { createOrderFinder } from '../http/order-finder.js';
 import { createOrderIndex } from '../http/order-index/order-index.js';
@@ -16,6 +18,7 @@ import { createShipmentWebhook } from '../shipping/shipment-webhook.js';
 import { openOnPortFrom } from '../temporal/free-port.js';
 import { hasCode } from '../temporal/has-code.js';
 import { CannotStart } from './cannot-start.js';
+import type { ConnectedAccount } from './connected-account.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';
 
 type Deps = Omit<ProcessDeps, 'accounts'> & {
@@ -40,6 +43,7 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
   const index = createOrderIndex({ lister, events, indexDays: http.indexDays, accounts: [...accounts.keys()], nowMs });
   const finder = createOrderFinder({ index, lister });
   const conversation = createOrderConversation(temporal.client);
+  const byName = new Map<string, ConnectedAccount>(accounts);
   const server = createHttpServer({
     index,
     finder,
@@ -68,6 +72,11 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
       nowMs,
     }),
     accounts: [...accounts.keys()],
+    accountNews: createAccountNews({ ask: askAccount(temporal.client), accounts: [...accounts.keys()], nowMs }),
+    buyers: createBuyers((account) => byName.get(account)?.commerce.buyers),
+    marketplaces: [...new Set([...accounts.values()].flatMap(({ settings }) => settings.amazon.marketplaces))],
+    adminUrlOf: (account) => byName.get(account)?.settings.commerce.adminUrl,
+    carriersOf: (account) => byName.get(account)?.settings.shipping.carriers ?? {},
     users: (http.users ?? []).map((user) => ({ ...user, roles: new Set(user.roles) })),
     ...(deps.temporalUiUrl === undefined
       ? {}

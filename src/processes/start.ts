@@ -69,12 +69,12 @@ export async function runStart(options: {
     parts.add('the worker', worker.stop);
     const ingestion = await startIngestion(composed);
     parts.add('ingestion', ingestion.stop);
-    const http = await startHttp({ ...composed, http: settings.http, say, ...uiOf(temporal) });
+    const http = await startHttp({ ...composed, http: settings.http, say, ...uiOf(temporal, settings) });
     parts.add('HTTP', http.stop);
 
     const places = [
       ['Orders page', http.url],
-      ['Temporal UI', uiOf(temporal).temporalUiUrl],
+      ['Temporal UI', uiOf(temporal, settings).temporalUiUrl],
       ['Amazon simulator', sample?.shop.amazonUrl],
       ['Commerce simulator', sample?.shop.commerceUrl],
       ['Log', join(home, 'waybill.log')],
@@ -158,8 +158,10 @@ async function embedTemporal(
   return { address, namespace, tls: false, ended, ...(uiUrl === undefined ? {} : { uiUrl }) };
 }
 
-const uiOf = (temporal: EmbeddedTemporal): { readonly temporalUiUrl?: string } =>
-  temporal.uiUrl === undefined ? {} : { temporalUiUrl: temporal.uiUrl };
+function uiOf(embedded: EmbeddedTemporal, { temporal }: Settings): { readonly temporalUiUrl?: string } {
+  const temporalUiUrl = embedded.uiUrl ?? temporal?.uiUrl;
+  return temporalUiUrl === undefined ? {} : { temporalUiUrl };
+}
 
 type Day = { readonly done: Promise<{ readonly isDone: boolean; readonly table: string }>; readonly stop: () => void };
 

@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { AddressCorrection } from '../../src/http/address-request.js';
 import type { AddressAnswer } from '../../src/http/correct-address.js';
+import type { Attempt } from '../../src/http/attempts.js';
+import type { BuyerNames, BuyerOrders, Buyers } from '../../src/http/buyers/buyers.js';
 import type { DeliveryAnswer, HttpDeps, SignedDelivery } from '../../src/http/http-deps.js';
 import type { ActionAnswer, OrderAction, OrderConversation, ViewAnswer } from '../../src/http/order-conversation.js';
 import { createOrderFinder } from '../../src/http/order-finder.js';
@@ -26,9 +28,30 @@ export class FakeConversation implements OrderConversation {
     return this.viewAnswer;
   }
 
+  attemptsAnswer: readonly Attempt[] = [];
+  async attempts(): Promise<readonly Attempt[]> {
+    return this.attemptsAnswer;
+  }
+
   async act(workflowId: string, action: OrderAction): Promise<ActionAnswer> {
     this.acted.push({ workflowId, action });
     return this.actionAnswer;
+  }
+}
+
+/** Nobody bought anything, unless a test says so. */
+export class FakeBuyers implements Buyers {
+  names: BuyerNames = { names: new Map(), unanswered: [] };
+  orders: BuyerOrders = { amazonOrderIds: new Set(), unanswered: [], isCut: false };
+  readonly searched: string[] = [];
+
+  async namesOf(): Promise<BuyerNames> {
+    return this.names;
+  }
+
+  async ordersOf({ name }: { readonly name: string }): Promise<BuyerOrders> {
+    this.searched.push(name);
+    return this.orders;
   }
 }
 
@@ -58,6 +81,8 @@ export async function httpFixture(rows: readonly OrderRow[] = [], changes: Parti
     find: (id) => [...held.all()].find((row) => row.amazonOrderId === id),
     findByCommerceNumber: () => [],
     health: () => state.health,
+    version: () => held.version,
+    listed: () => held.all(),
   };
   const visibility = new FakeVisibility();
   const conversation = new FakeConversation();
@@ -76,6 +101,8 @@ export async function httpFixture(rows: readonly OrderRow[] = [], changes: Parti
       corrections.push(correction);
       return addressing.answer;
     },
+    buyers: new FakeBuyers(),
+    accountNews: { current: () => ({ version: 0, accounts: [] }) },
     receiveShipment: async (delivery) => {
       deliveries.push(delivery);
       return shipping.receive(delivery);

@@ -15,6 +15,7 @@ import {
 import { isMoney, parseMoney } from '../../src/domain/money.js';
 import { attributesAtStart, standingAtStart } from '../../src/domain/order-attributes.js';
 import type { OrderSighting } from '../../src/domain/order-sighting.js';
+import { createBuyers } from '../../src/http/buyers/buyers.js';
 import { createOrderConversation } from '../../src/http/order-conversation.js';
 import { createOrderFinder } from '../../src/http/order-finder.js';
 import { createOrderIndex, type OrderIndex } from '../../src/http/order-index/order-index.js';
@@ -111,6 +112,8 @@ describe('against a real Temporal server', () => {
       index,
       finder,
       conversation,
+      accountNews: { current: () => ({ version: 0, accounts: [] }) },
+      buyers: createBuyers(() => undefined),
       receiveShipment,
       correctAddress: async () => ({ outcome: 'refused', because: 'not here' }),
       accounts: [accountId],

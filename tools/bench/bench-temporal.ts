@@ -12,7 +12,7 @@ const onePartition = ['matching.numTaskqueueReadPartitions', 'matching.numTaskqu
   `${key}=1`,
 ]);
 
-export async function benchTemporal(home: string, say: (line: string) => void) {
+export async function benchTemporal(home: string, say: (line: string) => void, more: readonly string[] = []) {
   const { path } = await obtainTemporal({ say });
   const server = await startDevelopmentServer({
     binaryPath: path,
@@ -20,7 +20,7 @@ export async function benchTemporal(home: string, say: (line: string) => void) {
     say,
     ports: 'any',
     isInMemory: true,
-    extraArguments: [...unthrottled, ...onePartition],
+    extraArguments: [...unthrottled, ...onePartition, ...more],
   });
   return { address: server.address, stop: server.stop, cpuSeconds: () => cpuSecondsOf(server.pid) };
 }

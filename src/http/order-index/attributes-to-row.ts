@@ -32,7 +32,8 @@ export function orderRowOf(info: Info): OrderRow | undefined {
     closedAtMs: info.status.name === 'CONTINUED_AS_NEW' ? undefined : info.closeTime?.getTime(),
     changedAtMs: attributes.get(orderAttributes.changedAt)?.getTime(),
     abnormalEnd: end,
-    account,
+    account: shared(account),
+    marketplace: shared(attributes.get(orderAttributes.marketplace)),
     amazonOrderId,
     status,
     amazonStatus: amazonStatus ?? 'Unrecognised',
@@ -43,7 +44,7 @@ export function orderRowOf(info: Info): OrderRow | undefined {
     total: moneyOf(totalUnits, attributes.get(orderAttributes.currency)),
     totalUnits,
     commerceOrderNumber: parseCommerceOrderNumber(attributes.get(orderAttributes.commerceOrderNumber)),
-    blockedBy: attributes.get(orderAttributes.blockedBy) || undefined,
+    blockedBy: shared(attributes.get(orderAttributes.blockedBy) || undefined),
     needsAttention: end !== undefined || attributes.get(orderAttributes.needsAttention) === true,
     note: textOf(memo?.['note']),
   });
@@ -72,6 +73,18 @@ function abnormalEndOf({ status }: Info): AbnormalEnd | undefined {
     default:
       return undefined;
   }
+}
+
+/** Each answer brings its own copy of the same few words: one of each is enough for all rows. */
+const sharedTexts = new Map<string, string>();
+const sharedMax = 1000;
+
+function shared<Text extends string | undefined>(text: Text): Text;
+function shared(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const kept = sharedTexts.get(text);
+  if (kept === undefined && sharedTexts.size < sharedMax) sharedTexts.set(text, text);
+  return kept ?? text;
 }
 
 function instantOf(raw: unknown): number | undefined {

@@ -15,6 +15,10 @@ export interface OrderIndexReader {
   find(amazonOrderId: AmazonOrderId): OrderRow | undefined;
   findByCommerceNumber(account: AccountId, number: CommerceOrderNumber): readonly OrderRow[];
   health(): IndexHealth;
+  /** Everything that lists may show, in no order. */
+  listed(): Iterable<OrderRow>;
+  /** Another number whenever a row is different. */
+  version(): number;
 }
 
 export interface OrderIndex extends OrderIndexReader {
@@ -72,10 +76,12 @@ export function createOrderIndex(deps: OrderIndexDeps): OrderIndex {
   return {
     search: (search) => searchOrders({ rows, isListed }, search),
     count: (filter) => countOrders({ rows, isListed }, filter),
-    find: (amazonOrderId) => firstOf(rows.all(), (row) => row.amazonOrderId === amazonOrderId),
+    find: (amazonOrderId) => rows.byAmazonId(amazonOrderId),
     findByCommerceNumber: (account, number) =>
       [...rows.all()].filter((row) => row.account === account && row.commerceOrderNumber === number),
     health: () => feed.health(),
+    listed: () => listedOf(rows.all(), isListed),
+    version: () => rows.version,
     start: () => {
       if (stops.length === 0) stops = [repeat('load', reloadEveryMs), repeat('refresh', refreshEveryMs)];
     },
@@ -86,9 +92,8 @@ export function createOrderIndex(deps: OrderIndexDeps): OrderIndex {
   };
 }
 
-function firstOf(rows: Iterable<OrderRow>, test: (row: OrderRow) => boolean): OrderRow | undefined {
-  for (const row of rows) if (test(row)) return row;
-  return undefined;
+function* listedOf(rows: Iterable<OrderRow>, isListed: (row: OrderRow) => boolean): Generator<OrderRow> {
+  for (const row of rows) if (isListed(row)) yield row;
 }
 
 const waitWithSignal = async (ms: number, signal: AbortSignal): Promise<void> => {

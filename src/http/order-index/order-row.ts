@@ -17,6 +17,7 @@ export type OrderRow = {
   readonly changedAtMs?: number;
   readonly abnormalEnd?: AbnormalEnd;
   readonly account: string;
+  readonly marketplace?: string;
   readonly amazonOrderId: AmazonOrderId;
   readonly status: OrderStatus;
   readonly amazonStatus: AmazonStatus;
@@ -32,6 +33,16 @@ export type OrderRow = {
   readonly needsAttention: boolean;
   readonly note?: string;
 };
+
+/** The same to everybody who reads lists: overlapping queries bring most rows again and again. */
+export function isSameRow(one: OrderRow, other: OrderRow): boolean {
+  const { total: oneTotal, ...oneRest } = one;
+  const { total: otherTotal, ...otherRest } = other;
+  if (oneTotal?.amountMinor !== otherTotal?.amountMinor || oneTotal?.currency !== otherTotal?.currency) return false;
+  const entries = Object.entries(oneRest);
+  const values = new Map<string, unknown>(Object.entries(otherRest));
+  return entries.length === values.size && entries.every(([key, value]) => values.get(key) === value);
+}
 
 /**
  * Pages of different queries cross each other, and each may be older than what is held already. A later run beats an

@@ -1,4 +1,5 @@
-import { isNewsOf, type OrderRow } from './order-row.js';
+import type { AmazonOrderId } from '../../domain/ids.js';
+import { isNewsOf, isSameRow, type OrderRow } from './order-row.js';
 import { nameOfSort, type OrderSort } from './order-sort.js';
 import { SortedRows } from './sorted-rows.js';
 
@@ -12,7 +13,9 @@ export class OrderRows {
   readonly #rowsMax: number;
   readonly #held = new Map<string, Held>();
   readonly #sorted = new Map<string, SortedRows>();
+  readonly #byAmazonId = new Map<AmazonOrderId, string>();
   #generation = 0;
+  #version = 0;
   #isTruncated = false;
 
   constructor({ rowsMax }: { readonly rowsMax: number }) {
@@ -23,9 +26,18 @@ export class OrderRows {
     return this.#held.size;
   }
 
+  /** Another number whenever something is different: who has seen this one has seen everything. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** Some orders found no room: the page says so. */
   get isTruncated(): boolean {
     return this.#isTruncated;
+  }
+
+  byAmazonId(id: AmazonOrderId): OrderRow | undefined {
+    return this.#held.get(this.#byAmazonId.get(id) ?? '')?.row;
   }
 
   *all(): Generator<OrderRow> {
@@ -65,13 +77,16 @@ export class OrderRows {
   #takeOne(row: OrderRow): void {
     const held = this.#held.get(row.workflowId);
     if (held !== undefined) {
-      const isNews = isNewsOf(row, held.row);
+      const isNews = isNewsOf(row, held.row) && !isSameRow(row, held.row);
+      if (isNews) this.#version += 1;
       this.#held.set(row.workflowId, { row: isNews ? row : held.row, generation: this.#generation });
       if (isNews) for (const sorted of this.#sorted.values()) replace(sorted, held.row, row);
       return;
     }
     if (this.#held.size >= this.#rowsMax && !this.#makeRoomFor(row)) return;
+    this.#version += 1;
     this.#held.set(row.workflowId, { row, generation: this.#generation });
+    this.#byAmazonId.set(row.amazonOrderId, row.workflowId);
     for (const sorted of this.#sorted.values()) sorted.add(row);
   }
 
@@ -89,7 +104,9 @@ export class OrderRows {
   }
 
   #drop(row: OrderRow): void {
+    this.#version += 1;
     this.#held.delete(row.workflowId);
+    if (this.#byAmazonId.get(row.amazonOrderId) === row.workflowId) this.#byAmazonId.delete(row.amazonOrderId);
     for (const sorted of this.#sorted.values()) sorted.remove(row);
   }
 }

@@ -1,6 +1,16 @@
 import type { OrderRow } from './order-row.js';
 
-export const sortFields = ['purchaseDate', 'shipBy', 'total', 'status', 'commerceOrderNumber'] as const;
+export const sortFields = [
+  'purchaseDate',
+  'shipBy',
+  'deliverBy',
+  'amazonOrderId',
+  'commerceOrderNumber',
+  'fulfilledBy',
+  'total',
+  'status',
+  'blockedBy',
+] as const;
 export type SortField = (typeof sortFields)[number];
 export type OrderSort = { readonly field: SortField; readonly isDescending: boolean };
 
@@ -14,6 +24,10 @@ export type SortPlace = { readonly value: SortValue; readonly workflowId: string
 const sortValueOf: Readonly<Record<SortField, (row: OrderRow) => SortValue>> = {
   purchaseDate: (row) => row.purchasedAtMs,
   shipBy: (row) => row.shipByMs,
+  deliverBy: (row) => row.deliverByMs,
+  amazonOrderId: (row) => row.amazonOrderId,
+  fulfilledBy: (row) => row.fulfilledBy,
+  blockedBy: (row) => row.blockedBy,
   total: (row) => row.totalUnits,
   status: (row) => row.status,
   commerceOrderNumber: (row) => row.commerceOrderNumber,

@@ -1,6 +1,8 @@
 import type { OrderView } from '../../../workflows/messages.js';
 import { isFinalOrderStatus } from '../../domain/order-status.js';
 import { type Html, html } from '../html.js';
+import { actionWords } from './action-words.js';
+import { cancelForm, declineCancelForm } from './cancel-forms.js';
 
 /** What an operator may ask of the order now. The workflow's own validator has the last word on each. */
 export function actionsPanel(view: OrderView): Html | undefined {
@@ -10,28 +12,30 @@ export function actionsPanel(view: OrderView): Html | undefined {
   const forms = [
     view.blocker !== undefined && retryForm(amazonOrderId),
     view.blocker !== undefined && !isCreated && mapSkuForm(view),
+    view.cancelOpen === 'buyer' && declineCancelForm(view),
     !isCreated && skipForm(amazonOrderId),
+    view.fulfilledBy === 'FBM' && view.cancelOpen !== 'operator' && cancelForm(view),
   ].filter((form) => form !== false);
   if (forms.length === 0) return undefined;
   return html`<section class="panel"><h2>Actions</h2><div class="pad">${forms}</div></section>`;
 }
 
 const retryForm = (amazonOrderId: string): Html =>
-  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/retry"><p class="small muted">Blocked orders are tried again by themselves; this tries at once.</p><div><button type="submit">Try again now</button></div></form>`;
+  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/retry" data-done="${actionWords.retry.done}"><p class="small muted">Blocked orders are tried again by themselves; this tries at once.</p><div><button type="submit" data-focus="retry">Try again now</button></div></form>`;
 
 function mapSkuForm({ order: { amazonOrderId }, lines, blocker }: OrderView): Html {
   const skus = [...new Set(lines.flatMap(({ sku }) => sku ?? []))];
   if (skus.length === 0) return html``;
   const isBlocking = (sku: string): boolean => sku === blocker?.subject;
-  return html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/map-sku">
+  return html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/map-sku" data-done="${actionWords['map-sku'].done}">
 <label class="field">Amazon's SKU<select name="from" required>${skus.map(
     (sku) => html`<option value="${sku}"${isBlocking(sku) && html` selected`}>${sku}</option>`,
   )}</select></label>
 <label class="field">is this SKU in Commerce<input type="text" name="to" required maxlength="64" autocomplete="off" spellcheck="false"></label>
-<div><button type="submit" class="quiet">Map SKU on this order</button></div></form>`;
+<div><button type="submit" class="quiet" data-focus="map-sku">Map SKU on this order</button></div></form>`;
 }
 
 const skipForm = (amazonOrderId: string): Html =>
-  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/skip">
+  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/skip" data-done="${actionWords.skip.done}">
 <label class="field">Reason, without names or addresses<input type="text" name="reason" required maxlength="200" autocomplete="off"></label>
-<div><button type="submit" class="quiet">Skip this order</button></div></form>`;
+<div><button type="submit" class="quiet" data-focus="skip">Skip this order</button></div></form>`;

@@ -1,7 +1,9 @@
 import type { OrderView } from '../../../workflows/messages.js';
+import type { CarrierMap } from '../../domain/carrier-map.js';
 import { clipped, type Html, html } from '../html.js';
 import { moment } from '../orders-page/moments.js';
 import { sentenceOfEntry } from './timeline-sentences.js';
+import { trackingLink } from './tracking-link.js';
 
 export function itemsPanel({ lines, packages }: OrderView): Html {
   const packed = (orderItemId: string): number =>
@@ -41,10 +43,10 @@ const atAmazonWords: Readonly<Record<Parcel['atAmazon'], string>> = {
   refused: 'refused',
 };
 
-export function packagesPanel({ packages }: OrderView): Html {
+export function packagesPanel({ packages }: OrderView, carriers: CarrierMap): Html {
   const rows = packages.map(
     (parcel) => html`<tr>
-<td class="lead words">${clipped(parcel.trackingNumber || 'no tracking number', 80)}<div class="small muted">${clipped(parcel.id, 100)}, from ${madeIn[parcel.source]}</div></td>
+<td class="lead words">${trackingNumber(parcel, carriers)}<div class="small muted">${clipped(parcel.id, 100)}, from ${madeIn[parcel.source]}</div></td>
 <td data-label="Carrier">${clipped([parcel.carrier, parcel.service].filter(Boolean).join(', '), 80)}</td>
 <td class="nowrap" data-label="Shipped">${moment(Date.parse(parcel.shippedAt))}</td>
 <td class="amount" data-label="Pieces">${parcel.lines.reduce((sum, line) => sum + line.quantity, 0)}</td>
@@ -57,6 +59,12 @@ export function packagesPanel({ packages }: OrderView): Html {
       ? html`<p class="pad muted">No package has left yet.</p>`
       : html`<div class="orders"><table class="list"><thead><tr><th scope="col">Tracking number</th><th scope="col">Carrier</th><th scope="col">Shipped</th><th scope="col" class="amount">Pieces</th><th scope="col">In Commerce</th><th scope="col">At Amazon</th></tr></thead><tbody>${rows}</tbody></table></div>`
   }</section>`;
+}
+
+function trackingNumber(parcel: Parcel, carriers: CarrierMap): Html | string {
+  const shown = clipped(parcel.trackingNumber || 'no tracking number', 80);
+  const href = trackingLink(carriers, parcel);
+  return href === undefined ? shown : html`<a href="${href}" rel="noreferrer">${shown}</a>`;
 }
 
 export function timelinePanel({ timeline }: OrderView): Html {

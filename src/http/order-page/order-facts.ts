@@ -1,27 +1,37 @@
 import { decimalOf, type Money } from '../../domain/money.js';
 import { type Html, html } from '../html.js';
-import { moment } from '../orders-page/moments.js';
+import { deadline, moment } from '../orders-page/moments.js';
 import type { OrderPageContent } from './order-page.js';
 
 type Fact = readonly [label: string, value: Html | string | undefined];
 
 /** What the workflow says, or else what the list knows of the order. */
-export function factsPanel({ row, answer, temporalUi }: OrderPageContent): Html {
+export function factsPanel({
+  row,
+  answer,
+  links,
+  nowMs,
+  isOpen,
+}: OrderPageContent & { readonly isOpen: boolean }): Html {
   const view = answer.outcome === 'view' ? answer.view : undefined;
+  const shipByMs = view?.shipBy === undefined ? row.shipByMs : Date.parse(view.shipBy);
   const facts: readonly Fact[] = [
     ['Account', row.account],
-    ['At Amazon', view?.amazonStatus ?? row.amazonStatus],
+    ['At Amazon', linked(view?.amazonStatus ?? row.amazonStatus, links.sellerCentral, 'Seller Central')],
     [
       'Channel',
       (view?.fulfilledBy ?? row.fulfilledBy) === 'FBM' ? 'FBM, shipped by the merchant' : 'FBA, shipped by Amazon',
     ],
-    ['Commerce order', view?.commerceOrderNumber ?? row.commerceOrderNumber ?? 'not yet'],
+    [
+      'Commerce order',
+      linked(view?.commerceOrderNumber ?? row.commerceOrderNumber ?? 'not yet', links.commerceAdmin, 'Commerce'),
+    ],
     ['Total', totalOf(view?.total ?? row.total)],
     ['Purchased', moment(view === undefined ? row.purchasedAtMs : Date.parse(view.purchasedAt))],
-    ['Ship by', moment(view?.shipBy === undefined ? row.shipByMs : Date.parse(view.shipBy))],
+    ['Ship by', deadline(shipByMs, { nowMs, isOpen })],
     ['Deliver by', moment(view?.deliverBy === undefined ? row.deliverByMs : Date.parse(view.deliverBy))],
-    ['Marketplace', view?.order.marketplaceId],
-    ['Workflow', temporalUi === undefined ? row.workflowId : temporalLink(temporalUi(row.workflowId))],
+    ['Marketplace', view?.order.marketplaceId ?? row.marketplace],
+    ['Workflow', linked(row.workflowId, links.temporal, 'Temporal')],
   ];
   const given = facts.filter(([, value]) => value !== undefined);
   return html`<section class="panel" data-live="facts"><h2>Facts</h2><div class="pad"><dl>${given.map(
@@ -29,7 +39,8 @@ export function factsPanel({ row, answer, temporalUi }: OrderPageContent): Html 
   )}</dl></div></section>`;
 }
 
-const temporalLink = (href: string): Html => html`<a href="${href}" rel="noreferrer">Open in Temporal</a>`;
+const linked = (value: string, href: string | undefined, place: string): Html =>
+  html`${value}${href !== undefined && html` <a class="elsewhere small" href="${href}" rel="noreferrer">Open in ${place}</a>`}`;
 
 const totalOf = (total: Money | undefined): string =>
   total === undefined ? 'not yet known' : `${decimalOf(total)} ${total.currency}`;

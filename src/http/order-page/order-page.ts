@@ -1,13 +1,18 @@
 import type { OrderView } from '../../../workflows/messages.js';
 import { remedyOf, sentenceOf } from '../../domain/blocker.js';
-import { clipped, type Html, html } from '../html.js';
+import type { CarrierMap } from '../../domain/carrier-map.js';
+import { isFinalOrderStatus } from '../../domain/order-status.js';
+import type { Attempt } from '../attempts.js';
+import { attribute, clipped, type Html, html } from '../html.js';
 import type { ViewAnswer } from '../order-conversation.js';
 import type { IndexHealth } from '../order-index/index-feed.js';
 import type { OrderRow } from '../order-index/order-row.js';
+import type { OrderLinks } from '../order-links.js';
 import { freshness } from '../orders-page/freshness.js';
 import { moment } from '../orders-page/moments.js';
 import { pageFrame } from '../orders-page/page-frame.js';
 import { abnormalEndSentences, blockerLabel, statusWords } from '../orders-page/words.js';
+import { attemptsPanel } from './attempts-panel.js';
 import { actionsPanel } from './order-actions.js';
 import { itemsPanel, packagesPanel, timelinePanel } from './order-contents.js';
 import { factsPanel } from './order-facts.js';
@@ -15,30 +20,45 @@ import { factsPanel } from './order-facts.js';
 export type OrderPageContent = {
   readonly row: OrderRow;
   readonly answer: ViewAnswer;
+  readonly attempts: readonly Attempt[];
   readonly health: IndexHealth;
+  readonly links: OrderLinks;
+  readonly carriers: CarrierMap;
+  /** Buttons are for those who may press them. */
+  readonly mayOperate: boolean;
+  readonly seesBuyers: boolean;
   /** What became of the button that was pressed. */
   readonly said?: { readonly tone: 'good' | 'bad'; readonly sentence: string };
-  readonly temporalUi?: (workflowId: string) => string;
   readonly nowMs: number;
 };
 
 export function orderPage(content: OrderPageContent): string {
-  const { row, answer, health, said, nowMs } = content;
+  const { row, answer, attempts, health, said, nowMs } = content;
   const view = answer.outcome === 'view' ? answer.view : undefined;
-  const { label, tone } = statusWords[view?.status ?? row.status];
+  const status = view?.status ?? row.status;
+  const { label, tone } = statusWords[status];
+  const isOpen = !isFinalOrderStatus(status) && status !== 'ViewOnly' && row.abnormalEnd === undefined;
   return pageFrame({
     title: row.amazonOrderId,
     freshness: freshness(health, nowMs),
+    // Each look costs the order a query: less often than the list, which costs nothing.
+    refreshEveryMs: 3000,
     body: html`<p class="small"><a href="/">← All orders</a></p>
-<div class="headline"><h1 class="number">${row.amazonOrderId}</h1><span data-live="status"><span class="chip ${tone}">${label}</span></span></div>
-${said && html`<p class="notice ${said.tone}" role="status">${clipped(said.sentence, 500)}</p>`}
-<div data-live="standing" class="stack">${standing(row, answer)}</div>
+<div class="headline"><h1 class="number">${row.amazonOrderId}</h1><span data-live="status"><span class="chip ${tone}">${label}</span></span>${buyer(content)}</div>
+<p class="notice ${said?.tone}"${attribute('hidden', said === undefined ? 'hidden' : undefined)} role="status" tabindex="-1" data-said>${said && clipped(said.sentence, 500)}</p>
+<div data-live="standing" class="stack">${standing(row, answer)}${attemptsPanel(attempts)}</div>
 <div class="columns">
-<div class="stack" data-live="contents">${view === undefined ? html`` : [itemsPanel(view), packagesPanel(view), timelinePanel(view)]}</div>
-<div class="stack aside">${factsPanel(content)}${view && actionsPanel(view)}</div>
+<div class="stack" data-live="contents">${view === undefined ? html`` : [itemsPanel(view), packagesPanel(view, content.carriers), timelinePanel(view)]}</div>
+<div class="stack aside">${factsPanel({ ...content, isOpen })}<div data-live="actions">${view && content.mayOperate && actionsPanel(view)}</div></div>
 </div>
 <p class="small muted">All times are UTC.</p>`,
   });
+}
+
+function buyer({ row, answer, seesBuyers }: OrderPageContent): Html | undefined {
+  const view = answer.outcome === 'view' ? answer.view : undefined;
+  if (!seesBuyers || (view?.commerceOrderNumber ?? row.commerceOrderNumber) === undefined) return undefined;
+  return html`<span class="muted">Buyer <bdi class="buyer" data-buyer="${row.amazonOrderId}" aria-busy="true">…</bdi></span>`;
 }
 
 /** What the operator has to know before anything else. */
@@ -64,7 +84,7 @@ function standing(row: OrderRow, answer: ViewAnswer): readonly (Html | undefined
 function blockerNotice({ blocker }: OrderView): Html | undefined {
   if (blocker === undefined) return undefined;
   const next = blocker.nextTryAt === undefined ? undefined : moment(Date.parse(blocker.nextTryAt));
-  return html`<div class="notice bad"><strong>${clipped(sentenceOf(blocker), 500)}</strong><p>${remedyOf(blocker)}.</p><p class="small muted">Since ${moment(
+  return html`<div class="notice bad"><strong>${clipped(sentenceOf(blocker), 500)}</strong><p>${remedyOf(blocker)}.</p><p class="small">Since ${moment(
     Date.parse(blocker.since),
   )}, tried ${blocker.tries} ${blocker.tries === 1 ? 'time' : 'times'}${next && html`, next try ${next}`}.</p></div>`;
 }

@@ -13,7 +13,8 @@ export const clockTime = (atMs: number): Html => {
   return html`<time datetime="${iso}">${iso.slice(11, 19)} UTC</time>`;
 };
 
-const soonMs = 4 * 60 * 60 * 1000;
+/** As long before the ship-by time as a waiting order is shown as at risk. */
+export const soonMs = 4 * 60 * 60 * 1000;
 
 /** A deadline that still matters says in a word when it is near or past. */
 export function deadline(

@@ -7,7 +7,12 @@ import { deadline, moment } from './moments.js';
 import { addressWith, type PageQuery } from './page-query.js';
 import { abnormalEndSentences, blockerLabel, statusWords } from './words.js';
 
-type Look = { readonly nowMs: number; readonly showsAccount: boolean };
+type Look = {
+  readonly nowMs: number;
+  readonly showsAccount: boolean;
+  readonly seesBuyers: boolean;
+  readonly adminUrlOf: (account: string) => string | undefined;
+};
 
 export function orderTable(rows: readonly OrderRow[], query: PageQuery, look: Look): Html {
   const head = (label: string, field?: SortField): Html =>
@@ -16,13 +21,14 @@ export function orderTable(rows: readonly OrderRow[], query: PageQuery, look: Lo
 <thead><tr>
 ${head('Purchase date', 'purchaseDate')}
 ${head('Ship by', 'shipBy')}
-${head('Deliver by')}
-${head('Amazon number')}
+${head('Deliver by', 'deliverBy')}
+${head('Amazon number', 'amazonOrderId')}
 ${head('Commerce number', 'commerceOrderNumber')}
-${head('Channel')}
+${head('Channel', 'fulfilledBy')}
+${look.seesBuyers && head('Buyer')}
 ${head('Total', 'total')}
 ${head('Status', 'status')}
-${head('Blocked by')}
+${head('Blocked by', 'blockedBy')}
 </tr></thead>
 <tbody>${rows.map((row) => rowHtml(row, look))}</tbody>
 </table></div>`;
@@ -33,7 +39,9 @@ function sortableHead(label: string, field: SortField, { search, given }: PageQu
   const isSorted = search.sort.field === field;
   const next: OrderSort = {
     field,
-    isDescending: isSorted ? !search.sort.isDescending : field === 'purchaseDate' || field === 'total',
+    isDescending: isSorted
+      ? !search.sort.isDescending
+      : field === 'purchaseDate' || field === 'deliverBy' || field === 'total',
   };
   const direction = search.sort.isDescending ? 'descending' : 'ascending';
   const arrow = search.sort.isDescending ? ' ↓' : ' ↑';
@@ -42,7 +50,8 @@ function sortableHead(label: string, field: SortField, { search, given }: PageQu
   return html`<th scope="col"${attribute('class', tone)}${attribute('aria-sort', isSorted ? direction : undefined)}><a href="${href}">${label}${isSorted && html`<span aria-hidden="true">${arrow}</span>`}</a></th>`;
 }
 
-function rowHtml(row: OrderRow, { nowMs, showsAccount }: Look): Html {
+function rowHtml(row: OrderRow, look: Look): Html {
+  const { nowMs, showsAccount, seesBuyers } = look;
   const { label, tone } = statusWords[row.status];
   const isOpen = !isFinalOrderStatus(row.status) && row.status !== 'ViewOnly';
   return html`<tr>
@@ -50,12 +59,25 @@ function rowHtml(row: OrderRow, { nowMs, showsAccount }: Look): Html {
 <td class="nowrap" data-label="Ship by">${deadline(row.shipByMs, { nowMs, isOpen })}</td>
 <td class="nowrap" data-label="Deliver by">${moment(row.deliverByMs)}</td>
 <td class="lead"><a class="number" href="/orders/${row.amazonOrderId}">${row.amazonOrderId}</a>${showsAccount && html`<div class="small muted">${row.account}</div>`}</td>
-<td class="number" data-label="Commerce">${row.commerceOrderNumber}</td>
+<td class="number" data-label="Commerce">${commerceNumber(row, look)}</td>
 <td data-label="Channel">${row.fulfilledBy}</td>
+${seesBuyers && buyerCell(row)}
 <td class="amount" data-label="Total">${row.total && `${decimalOf(row.total)} ${row.total.currency}`}</td>
 <td class="state"><span class="chip ${tone}">${label}</span></td>
 <td class="words">${blocking(row)}</td>
 </tr>`;
+}
+
+/** Filled in by the script once the page has painted; Commerce knows no buyer of an order that it does not have. */
+const buyerCell = ({ amazonOrderId, commerceOrderNumber }: OrderRow): Html =>
+  html`<td class="buyer" data-label="Buyer">${
+    commerceOrderNumber !== undefined && html`<bdi data-buyer="${amazonOrderId}" aria-busy="true">…</bdi>`
+  }</td>`;
+
+function commerceNumber(row: OrderRow, { adminUrlOf }: Look): Html | string | undefined {
+  const { commerceOrderNumber, amazonOrderId, account } = row;
+  if (commerceOrderNumber === undefined || adminUrlOf(account) === undefined) return commerceOrderNumber;
+  return html`<a href="/orders/${amazonOrderId}/commerce" rel="noreferrer">${commerceOrderNumber}</a>`;
 }
 
 function blocking({ abnormalEnd, blockedBy, note }: OrderRow): Html | undefined {

@@ -1,4 +1,6 @@
-import { type Html, html } from '../html.js';
+import type { BuyerOrders } from '../buyers/buyers.js';
+import { type DashboardContent, dashboard } from '../dashboard/dashboard.js';
+import { clipped, type Html, html } from '../html.js';
 import { cursorOf } from '../order-index/cursor.js';
 import type { IndexHealth } from '../order-index/index-feed.js';
 import type { FoundOrders, OrderCounts } from '../order-index/order-search.js';
@@ -6,7 +8,7 @@ import { filterForm } from './filter-form.js';
 import { freshness } from './freshness.js';
 import { orderTable } from './order-table.js';
 import { pageFrame } from './page-frame.js';
-import { addressWith, type PageQuery } from './page-query.js';
+import { addressWith, fileAddress, type PageQuery } from './page-query.js';
 import { statusCards } from './status-cards.js';
 
 export type OrdersPageContent = {
@@ -15,35 +17,55 @@ export type OrdersPageContent = {
   readonly counts: OrderCounts;
   readonly health: IndexHealth;
   readonly accounts: readonly string[];
+  readonly marketplaces: readonly string[];
+  readonly seesBuyers: boolean;
+  readonly strip: DashboardContent;
+  /** What Commerce answered to the name in the filter. */
+  readonly buyerOrders?: BuyerOrders;
+  readonly adminUrlOf: (account: string) => string | undefined;
   readonly nowMs: number;
 };
 
 export function ordersPage(content: OrdersPageContent): string {
-  const { query, counts, health, accounts, nowMs } = content;
+  const { query, counts, health, nowMs } = content;
   return pageFrame({
     title: 'Orders',
     freshness: freshness(health, nowMs),
+    // A search by name asks Commerce: not every second.
+    ...(query.buyer === undefined ? { refreshEveryMs: 1000 } : {}),
     body: html`<h1>Orders</h1>
+${dashboard(content.strip)}
 ${statusCards(counts, query)}
-${filterForm(query, accounts)}
+${filterForm(content)}
+${buyerNotice(content)}
+${content.seesBuyers && html`<p class="notice" data-buyers-lost hidden role="status">A shop does not tell its buyers just now. Everything else on this page is there.</p>`}
 <section class="panel" aria-label="Orders" data-live="orders">${list(content)}</section>
 <p class="small muted">All times are UTC.</p>`,
   });
 }
 
 function list(content: OrdersPageContent): Html {
-  const { query, found, nowMs, accounts } = content;
+  const { query, found, accounts } = content;
   if (found.rows.length === 0) return emptyState(content);
-  return html`${orderTable(found.rows, query, { nowMs, showsAccount: accounts.length > 1 })}${pager(content)}`;
+  return html`${orderTable(found.rows, query, { ...content, showsAccount: accounts.length > 1 })}${pager(content)}`;
+}
+
+function buyerNotice({ query: { buyer }, buyerOrders }: OrdersPageContent): Html | undefined {
+  if (buyer === undefined || buyerOrders === undefined) return undefined;
+  const { unanswered, isCut } = buyerOrders;
+  return html`${
+    unanswered.length > 0 &&
+    html`<p class="notice bad" role="status">The shop of ${unanswered.join(', ')} does not answer just now: buyers there were not searched. Try again in a moment.</p>`
+  }${isCut && html`<p class="notice" role="status">More orders match “<bdi>${clipped(buyer, 100)}</bdi>” than Commerce gave: these are the newest.</p>`}<p class="small muted">Buyers are searched in Commerce; this list does not refresh by itself.</p>`;
 }
 
 function pager({ query, found, counts }: OrdersPageContent): Html {
   const { given, search, isPendingHidden } = query;
   const hiddenCount = isPendingHidden ? (counts.byStatus.get('Pending') ?? 0) : 0;
   const next = found.next && addressWith(given, { cursor: cursorOf(found.next, search.sort) });
-  return html`<div class="pager"><span class="muted small">${found.rows.length} of ${counts.matching} orders${
+  return html`<div class="pager"><span class="muted small"><span data-announce>${found.rows.length} of ${counts.matching} orders</span>${
     hiddenCount > 0 && html`, <a href="${addressWith(given, { pending: 'show' })}">${hiddenCount} pending hidden</a>`
-  }</span>${given.has('cursor') && html`<a href="${addressWith(given, {})}">First page</a>`}${
+  }</span><a href="${fileAddress(given)}" download>Download as CSV</a>${given.has('cursor') && html`<a href="${addressWith(given, {})}">First page</a>`}${
     next !== undefined && html`<a class="button quiet" href="${next}" rel="next">Next page</a>`
   }</div>`;
 }

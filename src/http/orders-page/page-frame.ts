@@ -1,10 +1,16 @@
-import { type Html, html } from '../html.js';
+import { attribute, type Html, html } from '../html.js';
 import { iconAsset, scriptAsset, stylesheetAsset } from './assets.js';
 
-type Page = { readonly title: string; readonly freshness?: Html; readonly body: Html };
+type Page = {
+  readonly title: string;
+  readonly freshness?: Html;
+  readonly body: Html;
+  /** How often the script asks for the page again; absent: never. */
+  readonly refreshEveryMs?: number;
+};
 
 /** What every page has around it. No inline script or style: the content security policy would refuse them. */
-export const pageFrame = ({ title, freshness, body }: Page): string =>
+export const pageFrame = ({ title, freshness, body, refreshEveryMs }: Page): string =>
   `<!doctype html>\n${
     html`<html lang="en">
 <head>
@@ -18,7 +24,8 @@ export const pageFrame = ({ title, freshness, body }: Page): string =>
 <body>
 <a class="skip" href="#content">Skip to content</a>
 <header class="top"><div class="top-inner"><a class="brand" href="/">Waybill</a>${freshness}</div></header>
-<main id="content">
+<main id="content"${attribute('data-refresh', refreshEveryMs?.toString())}>
+<p class="unseen" role="status" data-announcer></p>
 <p class="notice bad" data-lost hidden role="status">This page cannot reach Waybill at the moment. It shows what it last knew and goes on trying.</p>
 ${body}
 </main>

@@ -1,15 +1,19 @@
 import * as z from 'zod';
+import { parseMarketplaceId } from '../../domain/ids.js';
 import { orderStatuses } from '../../domain/order-status.js';
 import { fieldFaultsOf } from '../field-faults.js';
 import { listQueryShape, type QueryFaults, searchOf, withoutEmpty } from '../list-query.js';
 import type { OrderFilter } from '../order-index/order-filter.js';
 import type { OrderSearch } from '../order-index/order-search.js';
+import { soonMs } from './moments.js';
 
 /** What an address of the Orders page asks for. `given` holds its fields as they were, for links and forms. */
 export type PageQuery = {
   readonly search: OrderSearch;
   readonly given: ReadonlyMap<string, string>;
   readonly isPendingHidden: boolean;
+  /** A name, or part of one, that Commerce has to be asked for. */
+  readonly buyer?: string;
 };
 
 const pageQuerySchema = z
@@ -18,16 +22,24 @@ const pageQuerySchema = z
     /** Orders whose payment Amazon has not verified: not the merchant's business yet, unless asked for. */
     pending: z.literal('show', { error: 'is not "show"' }),
     attention: z.literal('yes', { error: 'is not "yes"' }),
+    marketplace: z.string().refine((raw) => parseMarketplaceId(raw) !== undefined, 'is not the id of a marketplace'),
+    blockedBy: z.string().regex(/^[a-z][a-z-]{0,39}$/, 'is not the code of a blocker'),
+    due: z.enum(['late', 'soon'], { error: 'is neither late nor soon' }),
+    buyer: z
+      .string()
+      .trim()
+      .max(100, 'is longer than 100 characters')
+      .regex(/^\P{Cc}*$/u, 'holds control characters'),
   })
   .partial();
 
 const allButPending = orderStatuses.filter((status) => status !== 'Pending');
 
-export function parsePageQuery(raw: unknown): PageQuery | QueryFaults {
+export function parsePageQuery(raw: unknown, nowMs: number): PageQuery | QueryFaults {
   const fields = withoutEmpty(raw);
   const parsed = pageQuerySchema.safeParse(fields);
   if (!parsed.success) return { faults: fieldFaultsOf(parsed.error) };
-  const { pending, attention, ...query } = parsed.data;
+  const { pending, attention, marketplace, blockedBy, due, buyer, ...query } = parsed.data;
   const search = searchOf(query);
   if ('faults' in search) return search;
   const isPendingHidden = query.status === undefined && pending === undefined;
@@ -35,8 +47,17 @@ export function parsePageQuery(raw: unknown): PageQuery | QueryFaults {
     ...search.filter,
     ...(isPendingHidden ? { statuses: allButPending } : {}),
     ...(attention === undefined ? {} : { needsAttention: true }),
+    ...(marketplace === undefined ? {} : { marketplace }),
+    ...(blockedBy === undefined ? {} : { blockedBy }),
+    ...(due === 'late' ? { shipByBeforeMs: nowMs } : {}),
+    ...(due === 'soon' ? { shipByFromMs: nowMs, shipByBeforeMs: nowMs + soonMs } : {}),
   };
-  return { search: { ...search, filter }, given: givenOf(fields), isPendingHidden };
+  return { search: { ...search, filter }, given: givenOf(fields), isPendingHidden, ...(buyer ? { buyer } : {}) };
+}
+
+/** Where the list that this query asks for can be had as a file. */
+export function fileAddress(given: ReadonlyMap<string, string>): string {
+  return addressWith(given, { limit: undefined }).replace(/^\//, '/orders.csv');
 }
 
 /** The page's address with some fields changed or (undefined) taken out. A cursor belongs to one list only, so it goes. */

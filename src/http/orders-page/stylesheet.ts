@@ -30,6 +30,7 @@ p { margin: 0; }
 .number, time { font-variant-numeric: tabular-nums; }
 .muted { color: var(--muted); }
 .small { font-size: .8125rem; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -999px; }
 .skip:focus { left: 1rem; top: .5rem; background: var(--surface); padding: .5rem .75rem; z-index: 2; }
 
@@ -109,7 +110,22 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .timeline { list-style: none; margin: 0; padding: .9rem 1rem; display: grid; gap: .75rem; }
 .timeline li { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: .1rem .9rem; overflow-wrap: anywhere; }
 .timeline .actor { grid-column: 2; }
-.act { display: grid; gap: .5rem; }
+.attempts { list-style: none; margin: 0; padding: .9rem 1rem; display: grid; gap: .6rem; overflow-wrap: anywhere; }
+td.buyer { min-width: 6rem; max-width: 12rem; overflow-wrap: anywhere; }
+bdi.buyer { color: var(--ink); }
+.elsewhere { white-space: nowrap; margin-left: .35rem; }
+form[aria-busy=true] button { opacity: .6; cursor: progress; }
+.act { display: grid; gap: .5rem; grid-template-columns: minmax(0, 1fr); }
+.strip { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); }
+.tile { padding: .8rem 1rem; display: grid; gap: .5rem; align-content: start; min-width: 0; overflow-wrap: anywhere; }
+.plain { list-style: none; margin: 0; padding: 0; display: grid; gap: .2rem; }
+.tile b { font-variant-numeric: tabular-nums; }
+.tile b.bad { color: var(--bad); }
+.tile b.warn { color: var(--warn); }
+.intake { display: grid; gap: .3rem; }
+.intake progress { display: block; width: 100%; accent-color: var(--accent); }
+.quota meter { width: 6rem; height: .7rem; vertical-align: middle; }
+.chart { width: 100%; height: 2.75rem; fill: var(--accent); }
 .act + .act { border-top: 1px solid var(--line); margin-top: .9rem; padding-top: .9rem; }
 .act .field input, .act .field select { width: 100%; }
 

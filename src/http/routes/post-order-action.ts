@@ -6,9 +6,8 @@ import { needs, operatorOf } from '../login/require-login.js';
 import { signedBy } from '../login/signed-by.js';
 import { type ActionKind, actionKinds, parseActionRequest } from '../order-action-request.js';
 import type { ActionAnswer } from '../order-conversation.js';
-import type { OrderRow } from '../order-index/order-row.js';
 import { findOrder } from '../order-lookup.js';
-import { orderPage } from '../order-page/order-page.js';
+import { composeOrderPage } from '../order-page/compose-order-page.js';
 import { problemPage } from '../orders-page/problem-page.js';
 import { malformedRequest, noAnswer, type Problem, sendProblem, unknownOrder } from '../problem.js';
 import { isCrossSite } from '../same-origin.js';
@@ -51,19 +50,14 @@ async function act(
   return reply
     .code(problem.status)
     .type('text/html; charset=utf-8')
-    .send(await pageWithRefusal(deps, found.row, problem));
-}
-
-/** The order's page with the reason on it: an operator sees at once why, and what the order says instead. */
-async function pageWithRefusal(deps: Composed, row: OrderRow, { detail }: Problem): Promise<string> {
-  return orderPage({
-    row,
-    answer: await deps.conversation.view(row.workflowId),
-    health: deps.index.health(),
-    nowMs: deps.nowMs(),
-    said: { tone: 'bad', sentence: `Refused: ${detail}` },
-    ...(deps.temporalUi === undefined ? {} : { temporalUi: deps.temporalUi }),
-  });
+    .send(
+      await composeOrderPage(deps, {
+        row: found.row,
+        operator: operatorOf(request),
+        // The order's page with the reason on it: an operator sees at once why, and what the order says instead.
+        said: { tone: 'bad', sentence: `Refused: ${problem.detail}` },
+      }),
+    );
 }
 
 function problemOf(answer: Exclude<ActionAnswer, { readonly outcome: 'accepted' }>): Problem {

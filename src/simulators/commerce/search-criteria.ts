@@ -152,10 +152,13 @@ function comparable(value: Json | undefined): string {
 }
 
 function likePattern(like: string): RegExp {
-  const source = like
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('%', '[\\s\\S]*')
-    .replaceAll('_', '[\\s\\S]');
+  // A backslash takes the meaning from the sign behind it, as in MySQL.
+  const source = like.replace(/\\[\s\S]|[\s\S]/g, (part) => {
+    if (part === '%') return '[\\s\\S]*';
+    if (part === '_') return '[\\s\\S]';
+    const sign = part.length === 2 ? part.slice(1) : part;
+    return sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  });
   return new RegExp(`^${source}$`, 'i');
 }
 

@@ -95,7 +95,7 @@ describe('the Orders page', () => {
     expect(await textOf(page('/'))).toContain('finished ones are still loading');
     state.health = { ...state.health, phase: 'complete' };
     expect(await textOf(page('/'))).toContain(
-      'Live, as of <time datetime="2026-03-10T00:00:00.000Z">00:00:00 UTC</time>',
+      'Live, as of <span data-as-of><time datetime="2026-03-10T00:00:00.000Z">00:00:00 UTC</time></span>',
     );
     state.health = { ...state.health, failingSinceMs: startOfDayMs + 1000 };
     state.nowMs += hourMs;

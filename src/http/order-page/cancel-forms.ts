@@ -1,0 +1,33 @@
+import type { OrderView } from '../../../workflows/messages.js';
+import { type CancelReason, cancelReasons } from '../../domain/cancel-reason.js';
+import { type Html, html } from '../html.js';
+import { actionWords } from './action-words.js';
+
+const reasonWords: Readonly<Record<CancelReason, string>> = {
+  NoInventory: 'Not in stock',
+  BuyerCanceled: 'The buyer asks to cancel',
+  ShippingAddressUndeliverable: 'The address cannot be delivered to',
+  CustomerExchange: 'The buyer exchanges it',
+  GeneralAdjustment: 'Another reason',
+  CarrierCreditDecision: "The carrier's credit decision",
+  RiskAssessmentInformationNotValid: 'Risk assessment is not valid',
+  CarrierCoverageFailure: 'No carrier goes there',
+  CustomerReturn: 'The buyer returned it',
+  MerchandiseNotReceived: 'The buyer did not receive it',
+};
+
+/** Amazon cancels what the merchant ships, and only on the merchant's request; the order knows whether it is too late. */
+export function cancelForm({ order: { amazonOrderId }, cancelOpen }: OrderView): Html {
+  const chosen: CancelReason = cancelOpen === 'buyer' ? 'BuyerCanceled' : 'NoInventory';
+  return html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/cancel" data-done="${actionWords.cancel.done}">
+<label class="field">Reason that Amazon is told<select name="reason" required>${cancelReasons.map(
+    (reason) => html`<option value="${reason}"${reason === chosen && html` selected`}>${reasonWords[reason]}</option>`,
+  )}</select></label>
+<p class="small muted">Cancels at Amazon and in Commerce, and cannot be undone. Cancellations count in Amazon's rating of the seller.</p>
+<div><button type="submit" class="quiet" data-focus="cancel">Cancel this order</button></div></form>`;
+}
+
+export const declineCancelForm = ({ order: { amazonOrderId } }: OrderView): Html =>
+  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/decline-cancel" data-done="${actionWords['decline-cancel'].done}">
+<label class="field">Why the order goes on, without names (optional)<input type="text" name="reason" maxlength="200" autocomplete="off"></label>
+<div><button type="submit" class="quiet" data-focus="decline-cancel">Decline the buyer's wish</button></div></form>`;

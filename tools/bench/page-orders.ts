@@ -1,0 +1,107 @@
+import type { Client } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+import {
+  type AccountId,
+  parseAccountId,
+  parseAmazonOrderId,
+  parseMarketplaceId,
+  parseSellerId,
+} from '../../src/domain/ids.js';
+import { isMoney, parseMoney } from '../../src/domain/money.js';
+import { attributesAtStart } from '../../src/domain/order-attributes.js';
+import type { OrderStatus } from '../../src/domain/order-status.js';
+import { orderWorkflowId } from '../../src/temporal/workflow-ids.js';
+
+export const benchAccount = 'bench-us';
+export const benchSeller = 'ABENCH1SELLER';
+const marketplaces = ['ATVPDKIKX0DER', 'A2EUQ1WTGCTBG2', 'A1AM78C64UM0Y8'] as const;
+/** Two of five orders are open. */
+const openStatuses: readonly OrderStatus[] = ['Verified', 'AwaitingShipment', 'Blocked', 'PartiallyShipped'];
+const closedStatuses: readonly OrderStatus[] = ['Complete', 'Complete', 'Complete', 'Cancelled', 'Skipped'];
+const atOnce = 40;
+const minuteMs = 60_000;
+
+export const isOpenSerial = (serial: number): boolean => serial % 5 < 2;
+export const amazonIdOf = (serial: number): string =>
+  `902-${String(serial).padStart(7, '0')}-${String(serial * 7)
+    .padStart(7, '0')
+    .slice(-7)}`;
+const workflowIdOf = (serial: number): string =>
+  orderWorkflowId({ sellerId: benchSeller, amazonOrderId: amazonIdOf(serial) });
+
+/**
+ * Real workflow executions with the attributes and memo that the product gives an order, on a queue that nobody serves:
+ * visibility holds exactly the rows that it would hold, and none of them costs a workflow task. Closed ones are terminated.
+ */
+export async function startOrder(client: Client, serial: number, nowMs: number): Promise<void> {
+  const status = statusOf(serial);
+  const total = must(parseMoney(`${(serial % 900) + 1}.${String(serial % 100).padStart(2, '0')}`, 'USD'));
+  if (!isMoney(total)) throw new Error('no money');
+  const purchasedAt = new Date(nowMs - (serial % 120_000) * minuteMs);
+  const shipBy = new Date(purchasedAt.getTime() + 48 * 60 * minuteMs).toISOString();
+  const isBlocked = status === 'Blocked';
+  const order = {
+    accountId: must<AccountId>(parseAccountId(benchAccount)),
+    sellerId: must(parseSellerId(benchSeller)),
+    marketplaceId: must(parseMarketplaceId(marketplaces[serial % marketplaces.length])),
+    amazonOrderId: must(parseAmazonOrderId(amazonIdOf(serial))),
+  };
+  await client.workflow.start('merchantFulfilledOrder', {
+    taskQueue: 'nobody-serves-this',
+    workflowId: workflowIdOf(serial),
+    args: [],
+    memo: {
+      deliverBy: new Date(purchasedAt.getTime() + 96 * 60 * minuteMs).toISOString(),
+      ...(isBlocked ? { note: `SKU MUG-${serial % 50} is not in the Commerce catalogue` } : {}),
+    },
+    typedSearchAttributes: new TypedSearchAttributes(
+      attributesAtStart(order, {
+        status,
+        sighting: {
+          status: status === 'Cancelled' ? 'Canceled' : status === 'Complete' ? 'Shipped' : 'Unshipped',
+          fulfilledBy: serial % 4 === 0 ? 'FBA' : 'FBM',
+          purchasedAt: purchasedAt.toISOString(),
+          shipBy,
+          total,
+        },
+        ...(isBlocked ? { blockedBy: 'sku-unknown' as const } : {}),
+        needsAttention: isBlocked,
+        changedAt: new Date(),
+      }),
+    ),
+  });
+}
+
+export const endOrder = (client: Client, serial: number): Promise<unknown> =>
+  client.workflow.getHandle(workflowIdOf(serial)).terminate('a closed order of the bench');
+
+export async function putOrders(client: Client, count: number, say: (line: string) => void): Promise<void> {
+  const nowMs = Date.now();
+  await sideBySide(count, async (serial) => {
+    await startOrder(client, serial, nowMs);
+    if (!isOpenSerial(serial)) await endOrder(client, serial);
+    if (serial % 5000 === 4999) say(`  ${serial + 1} of ${count} orders started`);
+  });
+}
+
+async function sideBySide(count: number, work: (serial: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < count) {
+      const serial = next;
+      next += 1;
+      await work(serial);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+}
+
+const statusOf = (serial: number): OrderStatus => {
+  const statuses = isOpenSerial(serial) ? openStatuses : closedStatuses;
+  return statuses[Math.floor(serial / 5) % statuses.length] ?? 'Verified';
+};
+
+function must<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('the bench made something unparsable');
+  return value;
+}

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const readEveryMs = 200;
+
+/** The server's own count of the calls that its limit of ten a second is for; the highest sum over any second is kept. */
+export async function watchVisibilityCalls(metricsUrl: string, signal: AbortSignal): Promise<number> {
+  const seen: { readonly atMs: number; readonly calls: number }[] = [];
+  let highest = 0;
+  while (!signal.aborted) {
+    seen.push({ atMs: performance.now(), calls: await callsSoFar(metricsUrl) });
+    const last = seen.at(-1);
+    // The oldest reading that is at least a second old: the rate over a little more than a second, never over less.
+    while (last !== undefined && (seen[1]?.atMs ?? Number.POSITIVE_INFINITY) <= last.atMs - 1000) seen.shift();
+    const [first] = seen;
+    if (first !== undefined && last !== undefined && last.atMs - first.atMs >= 1000) {
+      highest = Math.max(highest, ((last.calls - first.calls) * 1000) / (last.atMs - first.atMs));
+    }
+    await sleep(readEveryMs);
+  }
+  return Math.round(highest * 10) / 10;
+}
+
+const operations = /operation="(ListWorkflowExecutions|CountWorkflowExecutions)"/;
+
+async function callsSoFar(metricsUrl: string): Promise<number> {
+  const text = await (await fetch(metricsUrl)).text();
+  return text
+    .split('\n')
+    .filter(
+      (line) =>
+        /^service_requests(_total)?\{/.test(line) && operations.test(line) && line.includes('service_name="frontend"'),
+    )
+    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+}
