@@ -83,7 +83,7 @@ const names: readonly (readonly [number, string])[] = [
   [5, 'Amazon Customer'],
   [6, 'Änne Größe'],
   [7, 'José García'],
-  [9, '山田 太郎'],
+  [9, 'Chloé Dubois'],
 ];
 export const sampleBuyers: ReadonlyMap<AmazonOrderId, BuyerName> = new Map(
   names.flatMap(([serial, name]): readonly (readonly [AmazonOrderId, BuyerName])[] => {

@@ -101,6 +101,7 @@ td a.number { font-weight: 600; white-space: nowrap; }
 .notice[hidden] { display: none; }
 
 .headline { display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: center; }
+.headline > * { min-width: 0; overflow-wrap: anywhere; }
 .columns { display: grid; gap: 1rem; grid-template-columns: minmax(0, 2fr) minmax(17rem, 1fr); align-items: start; }
 .columns > :empty { display: none; }
 .stack { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
