@@ -1,5 +1,6 @@
 import { remedyOf, type StandingBlocker, sentenceOf } from '../src/domain/blocker.js';
 import { decimalOf } from '../src/domain/money.js';
+import { nextStepOf } from '../src/domain/next-step.js';
 import type { OrderStanding } from '../src/domain/order-attributes.js';
 import type { SightedLine } from '../src/domain/order-sighting.js';
 import { cancelNoteOf, isRequestOpen, isWishOpen } from './cancel-steps.js';
@@ -115,6 +116,7 @@ export function detailsOf(facts: OrderFacts): string {
     ['Commerce order', commerceOrderNumber ?? 'not yet'],
     ['Total', total === undefined ? 'not yet known' : `${decimalOf(total)} ${total.currency}`],
     ['Ship by', shipBy ?? 'not given'],
+    ['Next', nextStepOf(status)],
     ['Packages', packages.map(({ id, atAmazon }) => `${id} (${atAmazon} at Amazon)`).join(', ') || 'none yet'],
   ];
   const table = ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)];
