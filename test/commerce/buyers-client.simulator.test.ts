@@ -23,7 +23,7 @@ const { firstName, lastName } = merchantDraft.customer;
 
 describe('buyers in Commerce', () => {
   it('are named by the number of their order, in one request', async () => {
-    const { number } = merchantDraft;
+    const number = parseCommerceOrderNumber(merchantDraft.number);
     const unknown = parseCommerceOrderNumber('999999999');
     if (number === undefined || unknown === undefined) throw new Error('the draft has a number');
     const names = await client.buyers.namesOf([number, unknown]);

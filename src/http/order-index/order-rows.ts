@@ -52,7 +52,8 @@ export class OrderRows {
   }
 
   take(rows: readonly OrderRow[]): void {
-    if (rows.length > bulkRows) this.#sorted.clear();
+    // The hourly full load brings mostly what is held already, and that moves nothing.
+    if (rows.length > bulkRows && rows.filter((row) => this.#isNews(row)).length > bulkRows) this.#sorted.clear();
     for (const row of rows) this.#takeOne(row);
   }
 
@@ -77,7 +78,7 @@ export class OrderRows {
   #takeOne(row: OrderRow): void {
     const held = this.#held.get(row.workflowId);
     if (held !== undefined) {
-      const isNews = isNewsOf(row, held.row) && !isSameRow(row, held.row);
+      const isNews = this.#isNews(row);
       if (isNews) this.#version += 1;
       this.#held.set(row.workflowId, { row: isNews ? row : held.row, generation: this.#generation });
       if (isNews) for (const sorted of this.#sorted.values()) replace(sorted, held.row, row);
@@ -88,6 +89,11 @@ export class OrderRows {
     this.#held.set(row.workflowId, { row, generation: this.#generation });
     this.#byAmazonId.set(row.amazonOrderId, row.workflowId);
     for (const sorted of this.#sorted.values()) sorted.add(row);
+  }
+
+  #isNews(row: OrderRow): boolean {
+    const held = this.#held.get(row.workflowId)?.row;
+    return held === undefined || (isNewsOf(row, held) && !isSameRow(row, held));
   }
 
   #makeRoomFor(row: OrderRow): boolean {

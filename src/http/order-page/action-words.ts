@@ -1,10 +1,12 @@
 import type { ActionKind } from '../order-action-request.js';
 
-/** What is said once the order has accepted. */
-export const actionWords: Readonly<Record<ActionKind, { readonly done: string }>> = {
-  retry: { done: 'The order is tried again now.' },
-  skip: { done: 'The order is skipped.' },
-  'map-sku': { done: 'The SKU is mapped on this order, and the order is tried again.' },
-  cancel: { done: 'Amazon is asked to cancel the order.' },
-  'decline-cancel': { done: 'The order goes on.' },
+const words: Readonly<Partial<Record<ActionKind, string>>> = {
+  retry: 'The order is tried again now.',
+  skip: 'The order is skipped.',
+  'map-sku': 'The SKU is mapped on this order, and the order is tried again.',
+  cancel: 'Amazon is asked to cancel the order.',
+  'decline-cancel': 'The order goes on.',
 };
+
+/** What is said once the order has accepted. */
+export const doneSentence = (kind: ActionKind): string => words[kind] ?? 'The order has taken it.';

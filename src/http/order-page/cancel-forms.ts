@@ -1,7 +1,7 @@
 import type { OrderView } from '../../../workflows/messages.js';
 import { type CancelReason, cancelReasons } from '../../domain/cancel-reason.js';
 import { type Html, html } from '../html.js';
-import { actionWords } from './action-words.js';
+import { doneSentence } from './action-words.js';
 
 const reasonWords: Readonly<Record<CancelReason, string>> = {
   NoInventory: 'Not in stock',
@@ -19,7 +19,7 @@ const reasonWords: Readonly<Record<CancelReason, string>> = {
 /** Amazon cancels what the merchant ships, and only on the merchant's request; the order knows whether it is too late. */
 export function cancelForm({ order: { amazonOrderId }, cancelOpen }: OrderView): Html {
   const chosen: CancelReason = cancelOpen === 'buyer' ? 'BuyerCanceled' : 'NoInventory';
-  return html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/cancel" data-done="${actionWords.cancel.done}">
+  return html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/cancel" data-done="${doneSentence('cancel')}">
 <label class="field">Reason that Amazon is told<select name="reason" required>${cancelReasons.map(
     (reason) => html`<option value="${reason}"${reason === chosen && html` selected`}>${reasonWords[reason]}</option>`,
   )}</select></label>
@@ -28,6 +28,6 @@ export function cancelForm({ order: { amazonOrderId }, cancelOpen }: OrderView):
 }
 
 export const declineCancelForm = ({ order: { amazonOrderId } }: OrderView): Html =>
-  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/decline-cancel" data-done="${actionWords['decline-cancel'].done}">
+  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/decline-cancel" data-done="${doneSentence('decline-cancel')}">
 <label class="field">Why the order goes on, without names (optional)<input type="text" name="reason" maxlength="200" autocomplete="off"></label>
 <div><button type="submit" class="quiet" data-focus="decline-cancel">Decline the buyer's wish</button></div></form>`;

@@ -1,7 +1,7 @@
 import type { OrderView } from '../../../workflows/messages.js';
 import { isFinalOrderStatus } from '../../domain/order-status.js';
 import { type Html, html } from '../html.js';
-import { actionWords } from './action-words.js';
+import { doneSentence } from './action-words.js';
 import { cancelForm, declineCancelForm } from './cancel-forms.js';
 
 /** What an operator may ask of the order now. The workflow's own validator has the last word on each. */
@@ -21,13 +21,13 @@ export function actionsPanel(view: OrderView): Html | undefined {
 }
 
 const retryForm = (amazonOrderId: string): Html =>
-  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/retry" data-done="${actionWords.retry.done}"><p class="small muted">Blocked orders are tried again by themselves; this tries at once.</p><div><button type="submit" data-focus="retry">Try again now</button></div></form>`;
+  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/retry" data-done="${doneSentence('retry')}"><p class="small muted">Blocked orders are tried again by themselves; this tries at once.</p><div><button type="submit" data-focus="retry">Try again now</button></div></form>`;
 
 function mapSkuForm({ order: { amazonOrderId }, lines, blocker }: OrderView): Html {
   const skus = [...new Set(lines.flatMap(({ sku }) => sku ?? []))];
   if (skus.length === 0) return html``;
   const isBlocking = (sku: string): boolean => sku === blocker?.subject;
-  return html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/map-sku" data-done="${actionWords['map-sku'].done}">
+  return html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/map-sku" data-done="${doneSentence('map-sku')}">
 <label class="field">Amazon's SKU<select name="from" required>${skus.map(
     (sku) => html`<option value="${sku}"${isBlocking(sku) && html` selected`}>${sku}</option>`,
   )}</select></label>
@@ -36,6 +36,6 @@ function mapSkuForm({ order: { amazonOrderId }, lines, blocker }: OrderView): Ht
 }
 
 const skipForm = (amazonOrderId: string): Html =>
-  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/skip" data-done="${actionWords.skip.done}">
+  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/skip" data-done="${doneSentence('skip')}">
 <label class="field">Reason, without names or addresses<input type="text" name="reason" required maxlength="200" autocomplete="off"></label>
 <div><button type="submit" class="quiet" data-focus="skip">Skip this order</button></div></form>`;

@@ -6,7 +6,7 @@ import type { Composed } from '../http-deps.js';
 import { operatorOf } from '../login/require-login.js';
 import { actionKinds } from '../order-action-request.js';
 import { findOrder } from '../order-lookup.js';
-import { actionWords } from '../order-page/action-words.js';
+import { doneSentence } from '../order-page/action-words.js';
 import { composeOrderPage } from '../order-page/compose-order-page.js';
 import { malformedRequest } from '../problem.js';
 
@@ -25,7 +25,7 @@ export function getOrderPage(server: FastifyInstance, deps: Composed): void {
     const page = await composeOrderPage(deps, {
       row: found.row,
       operator: operatorOf(request),
-      ...(done === undefined ? {} : { said: { tone: 'good', sentence: actionWords[done].done } }),
+      ...(done === undefined ? {} : { said: { tone: 'good', sentence: doneSentence(done) } }),
     });
     return reply.type('text/html; charset=utf-8').send(page);
   });
