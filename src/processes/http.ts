@@ -4,7 +4,7 @@ import type { HttpSettings } from '../config/settings.js';
 import { storeViewOf } from '../domain/store-views.js';
 import { addressCorrector } from '../http/correct-address.js';
 import { createBuyers } from '../http/buyers/buyers.js';
-import { askAccount, createAccountNews } from '../http/dashboard/account-news.js';
+import { createAccountNews } from '../http/dashboard/account-news.js';
 import { createOrderConversation } from '../http/order-conversation.js';
 import { createOrderFinder } from '../http/order-finder.js';
 import { createOrderIndex } from '../http/order-index/order-index.js';
@@ -17,6 +17,7 @@ import { recordLatePackageWith, recordPackageWith } from '../shipping/order-work
 import { createShipmentWebhook } from '../shipping/shipment-webhook.js';
 import { openOnPortFrom } from '../temporal/free-port.js';
 import { hasCode } from '../temporal/has-code.js';
+import { askAccount } from './ask-account.js';
 import { CannotStart } from './cannot-start.js';
 import type { ConnectedAccount } from './connected-account.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';

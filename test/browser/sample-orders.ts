@@ -1,8 +1,7 @@
 import { type BuyerName, buyerNameOf } from '../../src/domain/buyer-name.js';
 import type { AmazonOrderId } from '../../src/domain/ids.js';
-import type { AccountNews } from '../../src/http/dashboard/account-news.js';
+import type { AccountNews, IntakeState } from '../../src/http/dashboard/account-news.js';
 import type { OrderRow } from '../../src/http/order-index/order-row.js';
-import type { AccountState } from '../../workflows/account-state.js';
 import type { OrderView } from '../../workflows/messages.js';
 import { amazonOrderIdOf, hourMs, orderRow, startOfDayMs } from '../http/order-index/order-row-builder.js';
 import { lineOf, viewedPackage, viewOf } from '../shipping/shipping-fixture.js';
@@ -125,13 +124,9 @@ export const sampleAccounts: readonly AccountNews[] = [
     state: accountStateOf({
       rereads: [
         {
-          id: 'r1',
-          why: 'operator',
           after: '2026-03-01T00:00:00Z',
           before: '2026-03-03T00:00:00Z',
           orders: 412,
-          missing: 0,
-          differing: 0,
         },
       ],
     }),
@@ -147,29 +142,11 @@ export const sampleAccounts: readonly AccountNews[] = [
   },
   {
     accountId: 'acme-eu',
-    state: accountStateOf({ paused: { code: 'amazon-credentials', since: '2026-03-09T22:00:00Z' } }),
+    state: accountStateOf({ paused: { code: 'amazon-credentials' } }),
   },
 ];
 
-function accountStateOf(wish: Partial<AccountState>): AccountState {
+function accountStateOf(wish: Partial<IntakeState>): IntakeState {
   const at = '2026-03-09T23:58:00Z';
-  return {
-    since: '2026-01-01T00:00:00Z',
-    cursors: { FBM: at, FBA: at },
-    nextSweepAt: at,
-    nextCallAt: at,
-    rereads: [],
-    finishedRereads: [],
-    sweepPagesInARow: 0,
-    reconciledAt: at,
-    closedMarketplaces: {},
-    waiting: { FBM: 0, FBA: 0 },
-    clockSkewMs: 0,
-    lastSweepAt: '2026-03-09T23:59:30Z',
-    ordersSeen: 9,
-    ordersHandedOver: 9,
-    notTaken: [],
-    shipments: { cursor: at, awaitingTrack: [] },
-    ...wish,
-  };
+  return { cursors: { FBM: at, FBA: at }, rereads: [], lastSweepAt: '2026-03-09T23:59:30Z', ...wish };
 }

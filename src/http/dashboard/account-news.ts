@@ -1,15 +1,19 @@
-import type { Client } from '@temporalio/client';
-import { defaultPayloadConverter } from '@temporalio/common';
-import { account } from '../../../workflows/account-messages.js';
-import type { AccountState } from '../../../workflows/account-state.js';
-import { type GatewayReport, parseGatewayReport } from '../../domain/gateway-report.js';
-import { accountWorkflowId } from '../../temporal/workflow-ids.js';
+import type { Blocker } from '../../domain/blocker.js';
+import type { GatewayReport } from '../../domain/gateway-report.js';
 
 /** What an account's workflow says of its intake, and the holder of its lease of Amazon's quotas. */
 export type AccountNews = {
   readonly accountId: string;
-  readonly state?: AccountState;
+  readonly state?: IntakeState;
   readonly gateway?: GatewayReport;
+};
+
+/** The part of an account's state that operators look at every day. */
+export type IntakeState = {
+  readonly cursors: { readonly FBM: string; readonly FBA: string };
+  readonly lastSweepAt?: string;
+  readonly paused?: Blocker;
+  readonly rereads: readonly { readonly after: string; readonly before: string; readonly orders: number }[];
 };
 
 /** Answers at once with what is known; pages that look at it keep it fresh, and nobody else. */
@@ -48,27 +52,4 @@ export function createAccountNews({ ask, accounts, nowMs }: Deps): AccountNewsRe
       return { version, accounts: known };
     },
   };
-}
-
-const answerWithinMs = 3000;
-
-/** Of the workflow, and of what the holder of its lease said last with a heartbeat. */
-export const askAccount =
-  (client: Pick<Client, 'workflow' | 'withDeadline'>) =>
-  async (accountId: string): Promise<AccountNews> => {
-    const handle = client.workflow.getHandle(accountWorkflowId(accountId));
-    const deadline = Date.now() + answerWithinMs;
-    const [state, gateway] = await Promise.all([
-      client.withDeadline(deadline, () => handle.query(account)).catch(() => undefined),
-      client.withDeadline(deadline, async () => gatewayReportOf((await handle.describe()).raw)).catch(() => undefined),
-    ]);
-    return { accountId, ...(state === undefined ? {} : { state }), ...(gateway === undefined ? {} : { gateway }) };
-  };
-
-type Described = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['describe']>>['raw'];
-
-function gatewayReportOf({ pendingActivities }: Described): GatewayReport | undefined {
-  const lease = pendingActivities?.find(({ activityType }) => activityType?.name === 'holdAmazonGateway');
-  const [payload] = lease?.heartbeatDetails?.payloads ?? [];
-  return payload === undefined ? undefined : parseGatewayReport(defaultPayloadConverter.fromPayload(payload));
 }
