@@ -1,6 +1,6 @@
-import type { AddressCorrector } from './correct-address.js';
 import type { CarrierMap } from '../domain/carrier-map.js';
 import type { Buyers } from './buyers/buyers.js';
+import type { AddressCorrector } from './correct-address.js';
 import type { AccountNewsReader } from './dashboard/account-news.js';
 import type { User } from './login/logins.js';
 import type { OrderConversation } from './order-conversation.js';

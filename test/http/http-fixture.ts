@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { AddressCorrection } from '../../src/http/address-request.js';
-import type { AddressAnswer } from '../../src/http/correct-address.js';
 import type { Attempt } from '../../src/http/attempts.js';
 import type { BuyerNames, BuyerOrders, Buyers } from '../../src/http/buyers/buyers.js';
+import type { AddressAnswer } from '../../src/http/correct-address.js';
 import type { DeliveryAnswer, HttpDeps, SignedDelivery } from '../../src/http/http-deps.js';
 import type { ActionAnswer, OrderAction, OrderConversation, ViewAnswer } from '../../src/http/order-conversation.js';
 import { createOrderFinder } from '../../src/http/order-finder.js';

@@ -3,6 +3,7 @@ import { isFinalOrderStatus } from '../../domain/order-status.js';
 import { type Html, html } from '../html.js';
 import { doneSentence } from './action-words.js';
 import { cancelForm, declineCancelForm } from './cancel-forms.js';
+import { correctAddressForm, correctRegionForm } from './correct-forms.js';
 
 /** What an operator may ask of the order now. The workflow's own validator has the last word on each. */
 export function actionsPanel(view: OrderView): Html | undefined {
@@ -12,6 +13,8 @@ export function actionsPanel(view: OrderView): Html | undefined {
   const forms = [
     view.blocker !== undefined && retryForm(amazonOrderId),
     view.blocker !== undefined && !isCreated && mapSkuForm(view),
+    isMisplaced(view) && !isCreated && correctRegionForm(view),
+    isCreated && view.fulfilledBy === 'FBM' && correctAddressForm(view),
     view.cancelOpen === 'buyer' && declineCancelForm(view),
     !isCreated && skipForm(amazonOrderId),
     view.fulfilledBy === 'FBM' && view.cancelOpen !== 'operator' && cancelForm(view),
@@ -19,6 +22,9 @@ export function actionsPanel(view: OrderView): Html | undefined {
   if (forms.length === 0) return undefined;
   return html`<section class="panel"><h2>Actions</h2><div class="pad">${forms}</div></section>`;
 }
+
+const isMisplaced = ({ blocker }: OrderView): boolean =>
+  blocker?.code === 'region-unknown' || blocker?.code === 'country-unknown';
 
 const retryForm = (amazonOrderId: string): Html =>
   html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/retry" data-done="${doneSentence('retry')}"><p class="small muted">Blocked orders are tried again by themselves; this tries at once.</p><div><button type="submit" data-focus="retry">Try again now</button></div></form>`;

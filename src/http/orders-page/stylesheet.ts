@@ -59,8 +59,8 @@ main { max-width: 96rem; margin: 0 auto; padding: 1.25rem; display: grid; gap: 1
 .filters { display: flex; flex-wrap: wrap; gap: .6rem .75rem; align-items: end; padding: .8rem 1rem; }
 .field { display: grid; grid-template-columns: minmax(0, 1fr); gap: .2rem; font-size: .8125rem; color: var(--muted); }
 .field.check { display: flex; white-space: nowrap; align-items: center; gap: .4rem; min-height: 2.3rem; color: var(--ink); }
-input, select, button, .button { font: inherit; font-size: .9375rem; min-height: 2.3rem; border-radius: 6px; }
-input:not([type=checkbox]), select { padding: .3rem .55rem; color: var(--ink); background: var(--surface); border: 1px solid var(--line-strong); max-width: 100%; }
+input, select, textarea, button, .button { font: inherit; font-size: .9375rem; min-height: 2.3rem; border-radius: 6px; }
+input:not([type=checkbox]), select, textarea { padding: .3rem .55rem; color: var(--ink); background: var(--surface); border: 1px solid var(--line-strong); max-width: 100%; }
 input[type=checkbox] { min-height: 0; width: 1.05rem; height: 1.05rem; accent-color: var(--accent); }
 .filters input[name=q] { width: 13.5rem; }
 .filters input[type=date] { width: 9.4rem; }
@@ -128,7 +128,7 @@ form[aria-busy=true] button { opacity: .6; cursor: progress; }
 .quota meter { width: 6rem; height: .7rem; vertical-align: middle; }
 .chart { width: 100%; height: 2.75rem; fill: var(--accent); }
 .act + .act { border-top: 1px solid var(--line); margin-top: .9rem; padding-top: .9rem; }
-.act .field input, .act .field select { width: 100%; }
+.act .field input, .act .field textarea, .act .field select { width: 100%; }
 
 @media (max-width: 60rem) {
   .columns { grid-template-columns: minmax(0, 1fr); }
