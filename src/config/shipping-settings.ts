@@ -24,26 +24,30 @@ const carrier = z.preprocess(
     carrierName: text.optional(),
     shippingMethod: text.optional(),
     commerceCarrierCode: text.max(32).optional(),
-  })
-    .refine(({ carrierCode, carrierName }) => carrierCode !== 'Other' || carrierName !== undefined, {
-      path: ['carrierName'],
-      error: 'is missing: Amazon wants the name of a carrier whose code is Other',
-    })
-    .transform(
-      ({ carrierCode, carrierName, shippingMethod, commerceCarrierCode }): CarrierSettings => ({
-        carrierCode,
-        ...(carrierName === undefined ? {} : { carrierName }),
-        ...(shippingMethod === undefined ? {} : { shippingMethod }),
-        ...(commerceCarrierCode === undefined ? {} : { commerceCarrierCode }),
-      }),
-    ),
+  }).transform(
+    ({ carrierCode, carrierName, shippingMethod, commerceCarrierCode }): CarrierSettings => ({
+      carrierCode,
+      ...(carrierName === undefined ? {} : { carrierName }),
+      ...(shippingMethod === undefined ? {} : { shippingMethod }),
+      ...(commerceCarrierCode === undefined ? {} : { commerceCarrierCode }),
+    }),
+  ),
 );
 
-const carrierCode = z.string().regex(/^[^\p{Cc}]{1,64}$/u, { error: 'is not a carrier code' });
+/** What `*` stands for has a name of its own each time. */
+const carriers = z
+  .record(z.string().regex(/^[^\p{Cc}]{1,64}$/u, { error: 'is not a carrier code' }), carrier)
+  .superRefine((named, context) => {
+    for (const [code, { carrierCode, carrierName }] of Object.entries(named)) {
+      if (code === '*' || carrierCode !== 'Other' || carrierName !== undefined) continue;
+      const message = 'is missing: Amazon wants the name of a carrier whose code is Other';
+      context.addIssue({ code: 'custom', path: [code, 'carrierName'], message });
+    }
+  });
 
 export const shippingSettings = group({
   webhookSecrets: z.array(webhookSecret).max(10).default([]),
-  carriers: z.record(carrierCode, carrier).default({}),
+  carriers: carriers.default({}),
   sourceCode: text.max(255).optional(),
   sweepSeconds: wholeNumber({ min: 1, max: 3_600 }).default(60),
 }).transform(

@@ -44,13 +44,28 @@ export function trackingForCommerce(
 const titleMax = 255;
 
 function mapped(carriers: CarrierMap, carrier: string): MappedCarrier {
-  const own = Object.entries(carriers).find(([code]) => code.trim().toLowerCase() === carrier.trim().toLowerCase());
-  if (own !== undefined) return own[1];
+  const own = ownEntry(carriers, carrier);
+  if (own !== undefined) return own;
   const known = amazonCodes.get(folded(carrier));
-  return known === undefined
-    ? { carrierCode: 'Other', carrierName: trimmed(carrier) ?? 'Other' }
-    : { carrierCode: known };
+  if (known !== undefined) return { carrierCode: known };
+  // Commerce's shipments are taken as they are, with or without an entry for all others: they have left the house.
+  const other = ownEntry(carriers, anyOther) ?? { carrierCode: 'Other' };
+  return other.carrierCode === 'Other' && other.carrierName === undefined
+    ? { ...other, carrierName: trimmed(carrier) ?? 'Other' }
+    : other;
 }
+
+const ownEntry = (carriers: CarrierMap, carrier: string): MappedCarrier | undefined =>
+  Object.entries(carriers).find(([code]) => code.trim().toLowerCase() === carrier.trim().toLowerCase())?.[1];
+
+/** Named by the settings, or known to Amazon; or the settings say what becomes of all others. */
+export const isKnownCarrier = (carriers: CarrierMap, carrier: string): boolean =>
+  ownEntry(carriers, carrier) !== undefined ||
+  amazonCodes.has(folded(carrier)) ||
+  ownEntry(carriers, anyOther) !== undefined;
+
+/** In the settings: every carrier that is neither named there nor known to Amazon. */
+const anyOther = '*';
 
 const trimmed = (text: string | undefined): string | undefined => text?.trim() || undefined;
 const folded = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');

@@ -61,7 +61,8 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
       account: (id) => {
         const settings = accounts.get(id)?.settings;
         if (settings === undefined) return undefined;
-        return { sellerId: settings.amazon.sellerId, webhookSecrets: settings.shipping.webhookSecrets };
+        const { webhookSecrets, carriers } = settings.shipping;
+        return { sellerId: settings.amazon.sellerId, webhookSecrets, carriers };
       },
       orders: {
         view: (workflowId) => conversation.view(workflowId),

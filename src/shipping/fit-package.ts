@@ -1,3 +1,4 @@
+import { type CarrierMap, isKnownCarrier } from '../domain/carrier-map.js';
 import type { OrderItemId } from '../domain/ids.js';
 import type { SightedLine } from '../domain/order-sighting.js';
 import type { ShipmentPackage } from '../domain/shipment-package.js';
@@ -6,18 +7,28 @@ import type { RequestedItem, RequestedPackage } from './shipment-request.js';
 /** Why a package cannot be this order's, and which field of it says so. */
 export type Misfit = { readonly field: string; readonly detail: string };
 
+/** What a package is judged by besides its order. */
+export type Judging = { readonly nowMs: number; readonly carriers: CarrierMap };
+
 type OrderSoFar = { readonly lines: readonly SightedLine[]; readonly packages: readonly ShipmentPackage[] };
 
-/** The account's carrier map gives other names to `Other`; only what no carrier is called is refused here. */
 const carrierPattern = /^[\w .-]{1,40}$/;
 const servicePattern = /^[\w .,/&+()-]{1,60}$/;
 /** Systems that know only the day send its end. */
 const aheadMaxMs = 24 * 60 * 60 * 1000;
 
 /** Compares a package with its order: every item named by its order item id, no more of it than is left to ship. */
-export function fitPackage(wanted: RequestedPackage, order: OrderSoFar, nowMs: number): ShipmentPackage | Misfit {
+export function fitPackage(
+  wanted: RequestedPackage,
+  order: OrderSoFar,
+  { nowMs, carriers }: Judging,
+): ShipmentPackage | Misfit {
   const { items, ...others } = wanted;
-  if (!carrierPattern.test(wanted.carrier)) return { field: 'package.carrier', detail: 'is not a known carrier' };
+  // A name that Amazon does not know makes tracking that nobody can follow, and counts as late: rather refused than guessed.
+  if (!carrierPattern.test(wanted.carrier) || !isKnownCarrier(carriers, wanted.carrier)) {
+    const detail = 'is neither a carrier that Amazon knows nor one of shipping.carriers in the settings';
+    return { field: 'package.carrier', detail };
+  }
   if (wanted.service !== undefined && !servicePattern.test(wanted.service)) {
     return { field: 'package.service', detail: 'is not the name of a shipping service' };
   }

@@ -1,7 +1,7 @@
 import type { OrderView } from '../../workflows/messages.js';
 import { isFinalOrderStatus } from '../domain/order-status.js';
 import type { ShipmentPackage } from '../domain/shipment-package.js';
-import { fitPackage, hasSameLines, isSamePackage } from './fit-package.js';
+import { fitPackage, hasSameLines, isSamePackage, type Judging } from './fit-package.js';
 import { refusal, type ShipmentRefused } from './shipment-answer.js';
 import type { RequestedPackage } from './shipment-request.js';
 
@@ -11,7 +11,7 @@ export type Judgement =
   | { readonly judged: 'known' }
   | { readonly judged: 'refuse'; readonly refused: ShipmentRefused };
 
-export function judgePackage(wanted: RequestedPackage, view: OrderView, nowMs: number): Judgement {
+export function judgePackage(wanted: RequestedPackage, view: OrderView, judging: Judging): Judgement {
   const known = view.packages.find((each) => isSamePackage(each, wanted));
   if (isFinalOrderStatus(view.status)) {
     // Our 2xx may have been lost, and the order may have ended since: the repeat still deserves its 2xx.
@@ -29,7 +29,7 @@ export function judgePackage(wanted: RequestedPackage, view: OrderView, nowMs: n
   }
   // Of a complete order nothing is left to ship: a further package must still hold what was ordered.
   const packages = isFinalOrderStatus(view.status) ? [] : view.packages;
-  const parcel = fitPackage(wanted, { ...view, packages }, nowMs);
+  const parcel = fitPackage(wanted, { ...view, packages }, judging);
   if ('field' in parcel) return refuse(refusal('does-not-fit', `${parcel.field}: ${parcel.detail}`, parcel.field));
   return known === undefined ? { judged: 'record', parcel } : judgeAgain(parcel, known);
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '../domain/assert-never.js';
+import type { CarrierMap } from '../domain/carrier-map.js';
 import type { AccountId } from '../domain/ids.js';
 import type { ShipmentPackage } from '../domain/shipment-package.js';
 import type { OrderName } from '../late-facts/late-orders.js';
@@ -10,7 +11,11 @@ import { refusal, type ShipmentAnswer, type ShipmentDelivery, type ShipmentTaken
 import { claimedAccountOf, parseShipmentRequest, type ShipmentRequest } from './shipment-request.js';
 import { isSignedByOneOf } from './webhook-signature.js';
 
-export type ShippingAccount = { readonly sellerId: string; readonly webhookSecrets: readonly string[] };
+export type ShippingAccount = {
+  readonly sellerId: string;
+  readonly webhookSecrets: readonly string[];
+  readonly carriers: CarrierMap;
+};
 
 export interface ShipmentEvents {
   shipmentAnswered(answer: { readonly account?: string; readonly status: number; readonly code: string }): void;
@@ -79,7 +84,10 @@ async function judge(deps: Receiving, account: ShippingAccount, request: Shipmen
   if (answer.outcome === 'no-answer') return noAnswer;
   // An order of another account is as unknown as one that does not exist: this secret vouches for one account only.
   if (answer.outcome === 'unknown' || answer.view.order.accountId !== request.account) return unknownOrder;
-  const judgement = judgePackage(request.package, answer.view, deps.nowMs());
+  const judgement = judgePackage(request.package, answer.view, {
+    nowMs: deps.nowMs(),
+    carriers: account.carriers,
+  });
   const taken = (status: 200 | 202): ShipmentTaken => ({
     status,
     body: {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { type CarrierMap, carrierForAmazon, trackingForCommerce } from '../../src/domain/carrier-map.js';
+import {
+  type CarrierMap,
+  carrierForAmazon,
+  isKnownCarrier,
+  trackingForCommerce,
+} from '../../src/domain/carrier-map.js';
 
 const carriers: CarrierMap = {
   acme_post: { carrierCode: 'Other', carrierName: 'Acme Post' },
@@ -48,5 +53,25 @@ describe('a track in Commerce', () => {
     ['of an unknown carrier', { carrier: 'Bob', service: '' }, { carrierCode: 'custom', title: 'Bob' }],
   ])('%s', (_, sent, expected) => {
     expect(trackingForCommerce(carriers, { ...sent, trackingNumber: '1Z9' })).toEqual({ number: '1Z9', ...expected });
+  });
+});
+
+describe('a carrier of a shipping system', () => {
+  it.each([
+    ['named in the settings', 'Acme_Post', carriers, true],
+    ['that Amazon knows', 'DHL ecommerce', {}, true],
+    ['that nobody knows', 'Bob', carriers, false],
+    ['called like something of the language', 'constructor', carriers, false],
+    ['where the settings speak of all others', 'Bob', { '*': { carrierCode: 'Other' } }, true],
+  ])('%s: known is %p', (_, carrier, map, isKnown) => {
+    expect(isKnownCarrier(map, carrier)).toBe(isKnown);
+  });
+
+  it('goes by the entry for all others, under its own name where that has none', () => {
+    expect(carrierForAmazon({ '*': { carrierCode: 'Other' } }, { carrier: 'Bob' })).toEqual({
+      carrierCode: 'Other',
+      carrierName: 'Bob',
+    });
+    expect(carrierForAmazon({ '*': { carrierCode: 'DHL' } }, { carrier: 'Bob' })).toEqual({ carrierCode: 'DHL' });
   });
 });

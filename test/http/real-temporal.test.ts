@@ -99,7 +99,7 @@ describe('against a real Temporal server', () => {
     const finder = createOrderFinder({ index, lister });
     const conversation = createOrderConversation(client);
     const receiveShipment = createShipmentWebhook({
-      account: (id) => (id === accountId ? { sellerId, webhookSecrets: [currentSecret] } : undefined),
+      account: (id) => (id === accountId ? { sellerId, webhookSecrets: [currentSecret], carriers: {} } : undefined),
       orders: {
         view: conversation.view,
         recordPackage: recordPackageWith(client),

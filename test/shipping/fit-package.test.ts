@@ -4,6 +4,7 @@ import { parseShipmentRequest, type RequestedPackage } from '../../src/shipping/
 import { bodyOf, lineOf, packageOf } from './shipping-fixture.js';
 
 const nowMs = Date.parse('2026-03-10T13:00:00Z');
+const judging = { nowMs, carriers: { acme_post: { carrierCode: 'Other', carrierName: 'Acme Post' } } };
 const lines = [lineOf('item-1', 'MUG', 3), lineOf('item-2', 'PEN', 1), lineOf('item-3', 'MUG', 2, 1)];
 
 function wanted(packageWish: Record<string, unknown>): RequestedPackage {
@@ -34,7 +35,7 @@ describe('the items of a package', () => {
       { 'item-1': 2 },
     ],
   ])('are found %s', (_name, list, expected) => {
-    const parcel = fitPackage(items(...list), { lines, packages: [] }, nowMs);
+    const parcel = fitPackage(items(...list), { lines, packages: [] }, judging);
     expect(
       'lines' in parcel && Object.fromEntries(parcel.lines.map((line) => [line.orderItemId, line.quantity])),
     ).toEqual(expected);
@@ -57,7 +58,7 @@ describe('the items of a package', () => {
     ['less than nothing', [{ orderItemId: 'item-1', quantity: -1 }], 'package.items[0].quantity'],
     ['a part of a piece', [{ orderItemId: 'item-1', quantity: 1.5 }], 'package.items[0].quantity'],
   ])('may not be %s', (_name, list, field) => {
-    expect(fitPackage(items(...list), { lines, packages: [] }, nowMs)).toMatchObject({ field });
+    expect(fitPackage(items(...list), { lines, packages: [] }, judging)).toMatchObject({ field });
   });
 });
 
@@ -67,14 +68,14 @@ describe('what is left to ship', () => {
 
   it('is less what other packages hold, each parcel once although Amazon shows it again', () => {
     const order = { lines, packages: [other, atAmazon] };
-    expect(fitPackage(items({ orderItemId: 'item-1', quantity: 1 }), order, nowMs)).toHaveProperty('lines');
-    expect(fitPackage(items({ orderItemId: 'item-1', quantity: 2 }), order, nowMs)).toHaveProperty('field');
+    expect(fitPackage(items({ orderItemId: 'item-1', quantity: 1 }), order, judging)).toHaveProperty('lines');
+    expect(fitPackage(items({ orderItemId: 'item-1', quantity: 2 }), order, judging)).toHaveProperty('field');
   });
 
   it('is not less what the package itself held before it was corrected', () => {
     const earlier = packageOf({ id: 'P-1', trackingNumber: 'OLD', lines: { 'item-1': 3 } });
     expect(
-      fitPackage(items({ orderItemId: 'item-1', quantity: 3 }), { lines, packages: [earlier] }, nowMs),
+      fitPackage(items({ orderItemId: 'item-1', quantity: 3 }), { lines, packages: [earlier] }, judging),
     ).toHaveProperty('lines');
   });
 });
@@ -82,18 +83,27 @@ describe('what is left to ship', () => {
 describe('the rest of a package', () => {
   it.each([
     ['a carrier with markup', { carrier: '<script>' }, 'package.carrier'],
+    ['a carrier that nobody knows', { carrier: 'Bob' }, 'package.carrier'],
     ['a service with quotes', { service: '"Ground"' }, 'package.service'],
     ['a departure days ahead', { shippedAt: '2026-03-12T00:00:00Z' }, 'package.shippedAt'],
   ])('may not be %s', (_name, wish, field) => {
-    expect(fitPackage(wanted(wish), { lines, packages: [] }, nowMs)).toMatchObject({ field });
+    expect(fitPackage(wanted(wish), { lines, packages: [] }, judging)).toMatchObject({ field });
   });
 
-  it('may be any other carrier, and a departure at the end of the day in another time zone', () => {
+  it('may be a carrier of the settings, and a departure at the end of the day in another time zone', () => {
     const parcel = fitPackage(
-      wanted({ carrier: 'Acme Post', shippedAt: '2026-03-10T23:59:59-05:00' }),
+      wanted({ carrier: 'acme_post', shippedAt: '2026-03-10T23:59:59-05:00' }),
       { lines, packages: [] },
-      nowMs,
+      judging,
     );
-    expect(parcel).toMatchObject({ carrier: 'Acme Post', shippedAt: '2026-03-11T04:59:59.000Z' });
+    expect(parcel).toMatchObject({ carrier: 'acme_post', shippedAt: '2026-03-11T04:59:59.000Z' });
+  });
+});
+
+describe('a carrier that is neither known to Amazon nor named in the settings', () => {
+  it('is taken where the settings say what becomes of all others', () => {
+    const carriers = { '*': { carrierCode: 'Other' } };
+    const parcel = fitPackage(wanted({ carrier: 'Bob' }), { lines, packages: [] }, { nowMs, carriers });
+    expect(parcel).toMatchObject({ carrier: 'Bob' });
   });
 });

@@ -132,7 +132,7 @@ export function webhookFixture({ secrets = [currentSecret] }: { readonly secrets
   const orders = new FakeOrders();
   const answers: { readonly account?: string; readonly status: number; readonly code: string }[] = [];
   const receive = createShipmentWebhook({
-    account: (id) => (id === 'acme-us' ? { sellerId: 'SELLER1', webhookSecrets: secrets } : undefined),
+    account: (id) => (id === 'acme-us' ? { sellerId: 'SELLER1', webhookSecrets: secrets, carriers: {} } : undefined),
     orders,
     events: { shipmentAnswered: (answer) => void answers.push(answer) },
   });

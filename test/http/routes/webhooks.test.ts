@@ -61,7 +61,7 @@ describe('POST /webhooks/shipments', () => {
     const orders = new FakeOrders();
     const { post, shipping } = await httpFixture();
     shipping.receive = createShipmentWebhook({
-      account: () => ({ sellerId: 'SELLER1', webhookSecrets: [currentSecret] }),
+      account: () => ({ sellerId: 'SELLER1', webhookSecrets: [currentSecret], carriers: {} }),
       orders,
       events: { shipmentAnswered: () => undefined },
     });
