@@ -17,12 +17,19 @@ export type AccountRemotes = {
   readonly skuMap: Readonly<Record<string, Sku>>;
   /** Where the orders of each marketplace lie; absent: all in the one that `commerce` shows. */
   readonly storeViews?: StoreViews;
+  readonly readBacks: ReadBacks;
 };
 
 export type CommerceOf = (accountId: AccountId) => Pick<AccountRemotes, 'commerce' | 'carriers'> | undefined;
 
 /** `undefined`: the account is not in the settings any more, and nothing is sent for it. */
 export type RemotesOf = (accountId: AccountId) => AccountRemotes | undefined;
+
+/** When Amazon may be asked whether it shows a package: its allowance is shared with orders that are announced. */
+export interface ReadBacks {
+  /** 0: now. Else not before so many milliseconds. */
+  waitMs(when: 'right-after-sending' | 'later'): number;
+}
 
 /** What was just read stays in memory for a moment, so that the decisive transition of an order costs one read. */
 export interface RecentOrders {

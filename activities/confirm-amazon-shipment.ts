@@ -2,7 +2,7 @@ import type { AmazonOrders } from '../src/amazon/port.js';
 import { carrierForAmazon } from '../src/domain/carrier-map.js';
 import { packageReferenceIdOf } from '../src/domain/package-reference.js';
 import { RemoteFailure } from '../src/domain/remote-failure.js';
-import type { RemotesOf } from './account-remotes.js';
+import type { AccountRemotes, RemotesOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
 import type { Activities, ConfirmOutcome, ConfirmRequest } from './contract.js';
 
@@ -23,10 +23,13 @@ export const confirmAmazonShipment =
       trackingNumber: shipmentPackage.trackingNumber,
       shippedAt: shipDate(request, nowMs()),
       lines: shipmentPackage.lines,
+      ...(request.shipBy === undefined ? {} : { shipBy: request.shipBy }),
     });
+    // The answer would come back blocked if it were not looked now, whoever else waits.
+    if (answer === 'accepted') return lookInTurn(remotes, request, 'right-after-sending');
     const seen = await look(remotes.amazon, request);
     // "Already fulfilled" is a refusal too: what counts is whether Amazon shows the package.
-    if (answer === 'accepted' || seen.outcome === 'confirmed') return seen;
+    if (seen.outcome === 'confirmed') return seen;
     return { outcome: 'blocked', blocker: { code: 'amazon-refused', subject: answer.text } };
   };
 
@@ -34,8 +37,17 @@ export const lookForAmazonPackage =
   ({ remotesOf }: Pick<Deps, 'remotesOf'>): Activities['lookForAmazonPackage'] =>
   async (request) => {
     const remotes = remotesOf(request.order.accountId);
-    return remotes === undefined ? accountRemoved : look(remotes.amazon, request);
+    return remotes === undefined ? accountRemoved : lookInTurn(remotes, request, 'later');
   };
+
+async function lookInTurn(
+  { amazon, readBacks }: Pick<AccountRemotes, 'amazon' | 'readBacks'>,
+  request: ConfirmRequest,
+  when: 'right-after-sending' | 'later',
+): Promise<ConfirmOutcome> {
+  const lookAfterMs = readBacks.waitMs(when);
+  return lookAfterMs === 0 ? look(amazon, request) : { outcome: 'not-looked', lookAfterMs };
+}
 
 /** Amazon's 204 is not believed until the package can be read. No budget left for that: later, then, or from a sweep. */
 async function look(amazon: Pick<AmazonOrders, 'fetchOrder'>, request: ConfirmRequest): Promise<ConfirmOutcome> {

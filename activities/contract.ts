@@ -311,6 +311,8 @@ export type ConfirmRequest = {
   readonly order: OrderRef;
   readonly package: ShipmentPackage;
   readonly purchasedAt: string;
+  /** Where several wait for Amazon, the one that has to ship first goes first. */
+  readonly shipBy?: string;
 };
 
 export type ConfirmOutcome =
@@ -319,7 +321,7 @@ export type ConfirmOutcome =
   /** Amazon said 204, but the package is not seen yet. */
   | { readonly outcome: 'sent' }
   /** Amazon said 204, and nobody could look: no quota was left for it, or Amazon did not answer. */
-  | { readonly outcome: 'not-looked' }
+  | { readonly outcome: 'not-looked'; readonly lookAfterMs?: number }
   | BlockedOutcome;
 
 export type CancelOrderRequest = {

@@ -7,7 +7,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities, OrderRef } from '../activities/contract.js';
 import { type Blocker, parseBlockerCode } from '../src/domain/blocker.js';
-import { amazonTaskQueue, commerceTaskQueue } from '../src/domain/task-queues.js';
+import { amazonTaskQueue, commerceTaskQueue, confirmationTaskQueue } from '../src/domain/task-queues.js';
 
 /** Attempts are bounded by the activities themselves: what lasts longer than a minute comes back as a blocker that people see. */
 export const repeatableRetry = {
@@ -26,6 +26,15 @@ type Named = { readonly summary: string };
 /** Amazon's activities run in the one process that holds the seller's quota, and has the orders it just read in memory. */
 export const amazonActivities = (order: OrderRef, { summary }: Named) =>
   proxyActivities<Activities>({ taskQueue: amazonTaskQueue(order.sellerId), ...limits, summary });
+
+/** In a backlog of confirmations, those go first whose ship-by time is near: late tracking costs the seller's account. */
+export const confirmationActivities = (order: OrderRef, { summary, priorityKey }: Named & { priorityKey: number }) =>
+  proxyActivities<Activities>({
+    taskQueue: confirmationTaskQueue(order.sellerId),
+    ...limits,
+    summary,
+    priority: { priorityKey },
+  });
 
 /**
  * When the worker of a request dies, nothing tells whether the remote got it, so the engine must not start another attempt

@@ -1,7 +1,8 @@
 import type { BlockedOutcome, ConfirmOutcome } from '../activities/contract.js';
 import { assertNever } from '../src/domain/assert-never.js';
+import { confirmationPriority } from '../src/domain/confirmation-priority.js';
 import type { TrackedPackage } from '../src/domain/package-progress.js';
-import { amazonActivities } from './activity-proxies.js';
+import { amazonActivities, confirmationActivities } from './activity-proxies.js';
 import { performCancel } from './cancel-lane.js';
 import type { OrderFacts } from './order-facts.js';
 import { type AmazonStep, amazonSteps, isFullyShipped } from './order-steps.js';
@@ -26,7 +27,10 @@ async function perform(facts: OrderFacts, due: AmazonStep): Promise<BlockedOutco
     case 'look-for-cancel':
       return performCancel(facts, due);
     case 'confirm': {
-      const activities = amazonActivities(order, { summary: `Tell Amazon of package ${due.tracked.id}` });
+      const activities = confirmationActivities(order, {
+        summary: `Tell Amazon of package ${due.tracked.id}`,
+        priorityKey: confirmationPriority(facts.state.sighting.shipBy, facts.nowMs()),
+      });
       const answer = await activities.confirmAmazonShipment(confirmationOf(facts, due.tracked));
       return record(facts, due.tracked, answer);
     }
@@ -44,6 +48,7 @@ const confirmationOf = ({ input, state }: OrderFacts, tracked: TrackedPackage) =
   order: input.order,
   package: tracked,
   purchasedAt: state.sighting.purchasedAt,
+  ...(state.sighting.shipBy === undefined ? {} : { shipBy: state.sighting.shipBy }),
 });
 
 function record(facts: OrderFacts, tracked: TrackedPackage, answer: ConfirmOutcome): BlockedOutcome | undefined {
@@ -57,7 +62,7 @@ function record(facts: OrderFacts, tracked: TrackedPackage, answer: ConfirmOutco
       facts.recordAmazonStatus(answer.amazonStatus);
       return undefined;
     case 'not-looked':
-      recordSent(facts, tracked, longestLookMs);
+      recordNotLooked(facts, tracked, answer.lookAfterMs);
       return undefined;
     case 'sent':
       return recordUnseen(facts, tracked);
@@ -76,14 +81,22 @@ function recordUnseen(facts: OrderFacts, tracked: TrackedPackage): BlockedOutcom
 }
 
 /** The looks become rarer, each after about as long as the package was not seen. */
-function recordSent(facts: OrderFacts, tracked: TrackedPackage, waitMaxMs: number): void {
+const recordSent = (facts: OrderFacts, tracked: TrackedPackage, waitMaxMs: number): void =>
+  recordLookIn(facts, tracked, Math.min(Math.max(firstLookMs, unseenFor(facts, tracked)), waitMaxMs));
+
+/** Whoever shares out Amazon's allowance says when there may be a look; when Amazon did not answer, nobody does. */
+const recordNotLooked = (facts: OrderFacts, tracked: TrackedPackage, lookAfterMs: number | undefined): void =>
+  lookAfterMs === undefined
+    ? recordSent(facts, tracked, longestLookMs)
+    : recordLookIn(facts, tracked, Math.max(1, lookAfterMs));
+
+function recordLookIn(facts: OrderFacts, tracked: TrackedPackage, waitMs: number): void {
   if (tracked.sentAt === undefined) facts.note('amazon-shipment-sent', { detail: tracked.id });
   const nowMs = facts.nowMs();
-  const unseenMs = unseenFor(facts, tracked);
   facts.packages.recordProgress(tracked.id, {
     atAmazon: 'sent',
-    sentAt: new Date(nowMs - unseenMs).toISOString(),
-    lookAt: new Date(nowMs + Math.min(Math.max(firstLookMs, unseenMs), waitMaxMs)).toISOString(),
+    sentAt: new Date(nowMs - unseenFor(facts, tracked)).toISOString(),
+    lookAt: new Date(nowMs + waitMs).toISOString(),
   });
 }
 

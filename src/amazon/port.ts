@@ -137,6 +137,8 @@ export type ShipmentConfirmation = {
   readonly trackingNumber: string;
   readonly shippedAt: string;
   readonly lines: readonly { readonly orderItemId: OrderItemId; readonly quantity: number }[];
+  /** Not sent: where several wait for their turn, the one that has to ship first goes first. */
+  readonly shipBy?: string;
 };
 
 /** Amazon's 400. `text` is Amazon's message about the request, never personal. */

@@ -18,6 +18,7 @@ import type {
 import { RemoteClock } from './remote-clock.js';
 import { type AmazonAnswerSeen, failureOf, type SpApiError, SpApiTransport } from './sp-api-transport.js';
 import type { TokenBuckets } from './token-buckets.js';
+import { TokenLine } from './token-line.js';
 import { wireOrderAnswer, wireOrdersPage } from './wire-schemas.js';
 
 export type SpApiClientOptions = {
@@ -49,6 +50,8 @@ const timeoutMsDefault = 20_000;
 const includedData = 'BUYER,RECIPIENT,PROCEEDS,CANCELLATION,FULFILLMENT,PACKAGES,TAX';
 const ordersPath = '/orders/2026-01-01/orders';
 const pageSizeMax = 100;
+/** After every ship-by time. */
+const noHurry = '9999';
 
 export function createSpApiClient(options: SpApiClientOptions): SpApiClient {
   const { fetch = globalThis.fetch, timeoutMs = timeoutMsDefault, nowMs, userAgent } = options;
@@ -73,15 +76,16 @@ export function createSpApiClient(options: SpApiClientOptions): SpApiClient {
   });
   const documents = createFeedDocuments({ fetch, timeoutMs, endpoint: options.endpoint });
   const cancellations = createCancellationsClient({ transport, documents });
+  const confirmations = new TokenLine({ buckets: options.buckets, operation: 'confirmShipment', nowMs });
   return {
-    ...amazonOrdersOver(transport),
+    ...amazonOrdersOver(transport, confirmations),
     ...amazonFinancesOver(transport),
     cancellations,
     clockSkewMs: () => clock.skewMs,
   };
 }
 
-const amazonOrdersOver = (transport: SpApiTransport): AmazonOrders => ({
+const amazonOrdersOver = (transport: SpApiTransport, confirmations: TokenLine): AmazonOrders => ({
   async fetchOrder(id) {
     const call = {
       operation: 'getOrder',
@@ -122,6 +126,7 @@ const amazonOrdersOver = (transport: SpApiTransport): AmazonOrders => ({
       method: 'POST',
       path: `/orders/v0/orders/${confirmation.amazonOrderId}/shipmentConfirmation`,
       body: confirmationBody(confirmation),
+      takeToken: () => confirmations.take(confirmation.shipBy ?? noHurry),
     });
     if (!('refused' in answer)) return 'accepted';
     const { status, code, text } = answer.refused;

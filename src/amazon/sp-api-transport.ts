@@ -15,6 +15,8 @@ export type SpApiCall = {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Absent: a call without a token is refused at once. Else takes it, waiting where the wait is short. */
+  readonly takeToken?: () => Promise<void>;
 };
 
 /** What Amazon answered about the business of the request; everything else was thrown. */
@@ -64,8 +66,9 @@ export class SpApiTransport {
 
   async #send(call: SpApiCall, token: AccessToken): Promise<HttpAnswer> {
     const { buckets, nowMs } = this.#deps;
+    if (call.takeToken === undefined) buckets.take(call.operation, nowMs());
+    else await call.takeToken();
     const sentAtMs = nowMs();
-    buckets.take(call.operation, sentAtMs);
     const answer = await exchange(this.#deps.fetch, {
       method: call.method,
       url: urlOf(this.#deps.endpoint, call),

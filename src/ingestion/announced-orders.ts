@@ -17,6 +17,8 @@ export type ReadAnnounced =
 type Deps = {
   readonly amazon: Pick<AmazonOrders, 'fetchOrder'>;
   readonly nowMs: () => number;
+  /** So long the allowance is to be left to others that share it. */
+  readonly othersFirstMs?: () => number;
   /** The number of those that wait has changed. */
   readonly onChange?: () => void;
   readonly onFailure?: (failure: RemoteFailure) => void;
@@ -103,7 +105,7 @@ export class AnnouncedOrders {
     while (!this.#isClosed && this.#readsUnderWay < readsMax) {
       const newest = this.#waiting.at(-1);
       if (newest === undefined) return;
-      const pauseMs = this.#pausedUntilMs - this.#deps.nowMs();
+      const pauseMs = Math.max(this.#pausedUntilMs - this.#deps.nowMs(), this.#deps.othersFirstMs?.() ?? 0);
       if (pauseMs > 0) {
         this.#wakeUp = setTimeout(() => this.#readOn(), pauseMs);
         return;

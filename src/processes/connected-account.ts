@@ -4,6 +4,7 @@ import { createCommerceClient } from '../commerce/create-commerce-client.js';
 import type { CommercePort } from '../commerce/port.js';
 import type { AccountSettings } from '../config/settings.js';
 import { otherStoreViews } from '../domain/store-views.js';
+import { ReadBackShare } from '../ingestion/read-back-share.js';
 import { RecentOrders } from '../ingestion/recent-orders.js';
 import { RecentlyHandedOver } from '../ingestion/recently-handed-over.js';
 import { CommunicationLog } from '../telemetry/communication-log.js';
@@ -19,7 +20,12 @@ export type ConnectedAccount = {
   readonly recentOrders: RecentOrders;
   readonly handedOver: RecentlyHandedOver;
   readonly troubles: CommunicationLog;
+  readonly announced: AnnouncedCount;
+  readonly readBacks: ReadBackShare;
 };
+
+/** Set by the listener for notifications, where there is one. */
+type AnnouncedCount = { count: () => number };
 
 export const userAgent = 'Waybill/0.1 (Language=TypeScript)';
 
@@ -29,6 +35,7 @@ export function connectAccount(settings: AccountSettings, { nowMs, traffic }: De
   const { id: account, amazon, commerce, shipping } = settings;
   const buckets = new TokenBuckets();
   traffic.watchQuotas(account, () => buckets.states(nowMs()));
+  const announced: AnnouncedCount = { count: () => 0 };
   return {
     settings,
     buckets,
@@ -57,5 +64,11 @@ export function connectAccount(settings: AccountSettings, { nowMs, traffic }: De
     recentOrders: new RecentOrders(nowMs),
     handedOver: new RecentlyHandedOver(),
     troubles: new CommunicationLog(nowMs),
+    announced,
+    readBacks: new ReadBackShare({
+      bucket: () => buckets.state('getOrder', nowMs()),
+      announcedCount: () => announced.count(),
+      nowMs,
+    }),
   };
 }

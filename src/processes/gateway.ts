@@ -4,7 +4,7 @@ import { heartbeatInterceptor } from '../../activities/heartbeat-interceptor.js'
 import { createAmazonActivities } from '../../activities/index.js';
 import { allowancesLeft, resumeAllowances } from '../amazon/carried-allowances.js';
 import type { AccountId, AmazonOrderId } from '../domain/ids.js';
-import { amazonTaskQueue } from '../domain/task-queues.js';
+import { amazonTaskQueue, confirmationTaskQueue } from '../domain/task-queues.js';
 import type { OpenGateway, TakeOver } from '../ingestion/amazon-gateway.js';
 import { cancellationFeeds } from '../ingestion/cancellation-feeds.js';
 import { knownOrder } from '../ingestion/known-order.js';
@@ -23,7 +23,13 @@ import type { ConnectedAccount } from './connected-account.js';
 import { type Announcements, noAnnouncements, orderAnnouncements } from './order-announcements.js';
 import type { ProcessDeps } from './process-deps.js';
 
-/** Everything that speaks to Amazon for one seller runs behind this one worker. */
+/**
+ * Each waits for its token where it runs. So few leave the backlog to Temporal, which gives out the most urgent first; and at
+ * Amazon's two a second none waits longer than a process that stops gives it.
+ */
+const confirmationsAtOnce = 10;
+
+/** Everything that speaks to Amazon for one seller runs behind these workers of one process. */
 export const openGateway =
   (deps: ProcessDeps) =>
   async (accountId: AccountId, takeOver: TakeOver | undefined): Promise<OpenGateway> => {
@@ -42,20 +48,35 @@ export const openGateway =
     });
     const announcements = await orderAnnouncements(deps, account);
     const taking = takeDeps(deps, account, announcements);
-    const worker = await runWorker({
+    const { sellerId } = account.settings.amazon;
+    const shared = {
       connection: await temporal.nativeConnection(),
       namespace: temporal.namespace,
-      taskQueue: amazonTaskQueue(account.settings.amazon.sellerId),
       activities: gatewayActivities(deps, account, taking),
       interceptors: { activity: [heartbeatInterceptor, createFailureInterceptor(watched(events, account.troubles))] },
+    };
+    const worker = await runWorker({ ...shared, taskQueue: amazonTaskQueue(sellerId) });
+    const confirmations = await runWorker({
+      ...shared,
+      taskQueue: confirmationTaskQueue(sellerId),
+      maxConcurrentActivityTaskExecutions: confirmationsAtOnce,
+    }).catch(async (error: unknown) => {
+      await worker.stop();
+      throw error;
     });
+    const close = () => {
+      void announcements.stop();
+      void worker.stop();
+      void confirmations.stop();
+    };
+    // One that ends by itself takes the other along: a lease without both is no lease.
+    for (const { ended } of [worker, confirmations]) ended.then(close, close);
     announcements.start(taking);
     return {
-      ended: worker.ended.finally(() => announcements.stop()),
-      close: () => {
-        void announcements.stop();
-        void worker.stop();
-      },
+      ended: Promise.all([worker.ended, confirmations.ended])
+        .then(() => undefined)
+        .finally(() => announcements.stop()),
+      close,
       report,
       left: () => ({ ...report(), quotas: allowancesLeft(account.buckets, nowMs()) }),
     };
@@ -64,9 +85,9 @@ export const openGateway =
 /** What the seller's queue offers: the sweep's pages, and every step of an order that needs Amazon. */
 export function gatewayActivities(deps: ProcessDeps, account: ConnectedAccount, taking = takeDeps(deps, account)) {
   const { events, nowMs } = deps;
-  const { settings, amazon, commerce, recentOrders } = account;
+  const { settings, amazon, commerce, recentOrders, readBacks } = account;
   const remotes = {
-    ...{ amazon, commerce, recentOrders },
+    ...{ amazon, commerce, recentOrders, readBacks },
     cancellations: amazon.cancellations,
     cancelBy: settings.amazon.cancelBy,
     carriers: settings.shipping.carriers,

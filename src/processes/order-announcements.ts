@@ -37,12 +37,14 @@ export async function orderAnnouncements(deps: ProcessDeps, account: ConnectedAc
   const announced = new AnnouncedOrders({
     amazon,
     nowMs,
+    othersFirstMs: () => account.readBacks.announcedWaitMs(),
     onChange: () => queue?.noteRoom(),
     onFailure: (failure) => {
       events.remoteFailed({ remote: failure.remote, operation: failure.operation, kind: failure.fault.kind });
       account.troubles.note(failure);
     },
   });
+  account.announced.count = () => announced.count;
   const since = accountSince({ client, accountId: settings.id });
   const workflows = orderWorkflows(client);
   let queue: OrderChangeQueue | undefined;

@@ -23,7 +23,7 @@ export const nowMs = Date.parse('2026-01-02T12:00:00Z');
 /** One account between a seller and a shop that sells the blue mug, with all activities over them. */
 export function shopAndSeller(
   shown: AmazonOrder | UnreadableOrder = order(),
-  account: Partial<Pick<AccountRemotes, 'skuMap' | 'recentOrders' | 'cancelBy'>> & {
+  account: Partial<Pick<AccountRemotes, 'skuMap' | 'recentOrders' | 'readBacks' | 'cancelBy'>> & {
     readonly carriers?: CarrierMap;
   } = {},
 ) {
@@ -39,6 +39,7 @@ export function shopAndSeller(
     recentOrders: { recall: () => undefined },
     carriers: {},
     skuMap: {},
+    readBacks: { waitMs: () => 0 },
     ...account,
   };
   const remotesOf = (accountId: string) => (accountId === ref.accountId ? remotes : undefined);

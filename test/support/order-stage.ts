@@ -8,7 +8,7 @@ import { attributesAtStart, standingAtStart } from '../../src/domain/order-attri
 import type { OrderSettings } from '../../src/domain/order-settings.js';
 import type { OrderSighting } from '../../src/domain/order-sighting.js';
 import { orderAttributes } from '../../src/domain/search-attributes.js';
-import { amazonTaskQueue, commerceTaskQueue } from '../../src/domain/task-queues.js';
+import { amazonTaskQueue, commerceTaskQueue, confirmationTaskQueue } from '../../src/domain/task-queues.js';
 import { type RunningWorker, runWorker } from '../../src/temporal/running-worker.js';
 import { orderWorkflowId } from '../../src/temporal/workflow-ids.js';
 import { type OrderView, order as orderQuery } from '../../workflows/messages.js';
@@ -92,6 +92,7 @@ export async function openOrderStage(server: StageServer): Promise<OrderStage> {
   const workers: RunningWorker[] = await Promise.all([
     ordersWorker(taskQueue),
     activityWorker(amazonTaskQueue(account.sellerId)),
+    activityWorker(confirmationTaskQueue(account.sellerId)),
     activityWorker(commerceTaskQueue(account.accountId)),
   ]);
 

@@ -44,6 +44,7 @@ it('nothing personal of an order enters its history, its attributes or its memo'
     recentOrders: { recall: () => undefined },
     carriers: {},
     skuMap: {},
+    readBacks: { waitMs: () => 0 },
   };
   const activities = {
     ...createAmazonActivities({ remotesOf: () => remotes, nowMs: Date.now, sleep: async () => undefined }),

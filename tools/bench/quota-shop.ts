@@ -63,11 +63,6 @@ export async function openQuotaShop(options: Options) {
     ],
     products: [{ sku: 'MUG-BLUE', name: 'Blue mug', qty: 1_000_000 }],
   });
-  const ledgerOf = async (url: string, operation: string): Promise<readonly Record<string, unknown>[]> => {
-    const answer = await askJson(`${url}/_control/ledger?operation=${operation}`);
-    const entries = Array.isArray(answer) ? answer : (Object(answer).entries ?? []);
-    return entries.map(Object);
-  };
   return {
     environment: { ...secrets, AWS_ACCESS_KEY_ID: 'bench', AWS_SECRET_ACCESS_KEY: 'bench' },
     amazonUrl: amazon.url,
@@ -77,7 +72,7 @@ export async function openQuotaShop(options: Options) {
     settings: (places: { readonly temporal: string; readonly queueUrl: string; readonly queueEndpoint: string }) =>
       settingsText({ ...places, amazonUrl: amazon.url, commerceUrl: commerce.url }),
     buy: async (kind: keyof typeof kinds): Promise<void> => {
-      const answer = await askJson(`${amazon.url}/_control/orders`, { body: { ...order, ...kinds[kind] } });
+      const answer = await askJson(`${amazon.url}/_control/orders`, { body: { ...mugOrder, ...kinds[kind] } });
       seeded.push(String(Object(answer).amazonOrderId));
     },
     /** As if everything had been used up a moment ago. */
@@ -111,7 +106,14 @@ export async function openQuotaShop(options: Options) {
   };
 }
 
-const order = {
+/** What a simulator's own books say was asked of it. */
+export async function ledgerOf(url: string, operation: string): Promise<readonly Record<string, unknown>[]> {
+  const answer = await askJson(`${url}/_control/ledger?operation=${operation}`);
+  const entries = Array.isArray(answer) ? answer : (Object(answer).entries ?? []);
+  return entries.map(Object);
+}
+
+export const mugOrder = {
   sellerId: sampleAccount.sellerId,
   marketplaceId: sampleAccount.marketplaceId,
   items: [{ sku: 'MUG-BLUE', title: 'Blue mug', quantity: 1, unitPrice: '24.99', tax: '2.06' }],

@@ -1,0 +1,61 @@
+import type { BucketState } from '../amazon/token-buckets.js';
+
+type Deps = {
+  /** Of getOrder. */
+  readonly bucket: () => BucketState;
+  /** Announced orders that wait for a read of their own. */
+  readonly announcedCount: () => number;
+  readonly nowMs: () => number;
+};
+
+/** Right after a confirmation a package is read back only out of plenty: an order that is announced now shall not wait. */
+const keptForAnnouncements = 5;
+/** While read-backs wait, announced orders leave so many tokens to them. */
+const keptForReadBacks = 2;
+/** Of the rate, while announced orders wait too. */
+const shareBesideAnnouncements = 0.25;
+const soonestMs = 30_000;
+const latestMs = 10 * 60_000;
+
+/**
+ * getOrder is shared by orders that are announced and packages that are read back. Neither may starve the other, and a
+ * thousand packages must not all come back for the same token: each that finds none gets a time of its own. Sweeps prove
+ * most of a backlog, a hundred packages a page, before their times come.
+ */
+export class ReadBackShare {
+  readonly #deps: Deps;
+  #lastSlotMs = 0;
+  #lastReadMs = 0;
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** 0: read now. Else not before so many milliseconds. */
+  waitMs(when: 'right-after-sending' | 'later'): number {
+    const { bucket, announcedCount, nowMs } = this.#deps;
+    const { tokens, ratePerSecond } = bucket();
+    const now = nowMs();
+    const isCrowded = announcedCount() > 0;
+    const intervalMs = 1_000 / (ratePerSecond * (isCrowded ? shareBesideAnnouncements : 1));
+    const mayRead =
+      when === 'later'
+        ? tokens >= 1 && (!isCrowded || now - this.#lastReadMs >= intervalMs)
+        : tokens >= 1 + keptForAnnouncements && !isCrowded;
+    if (mayRead) {
+      this.#lastReadMs = now;
+      return 0;
+    }
+    this.#lastSlotMs = Math.min(Math.max(this.#lastSlotMs, now) + intervalMs, now + latestMs);
+    return Math.max(this.#lastSlotMs - now, soonestMs);
+  }
+
+  /** How long an announced order waits so that the tokens that are kept for read-backs stay. */
+  announcedWaitMs(): number {
+    const { bucket, nowMs } = this.#deps;
+    if (this.#lastSlotMs <= nowMs()) return 0;
+    const { tokens, ratePerSecond } = bucket();
+    const missing = 1 + keptForReadBacks - tokens;
+    return missing <= 0 ? 0 : Math.ceil((missing / ratePerSecond) * 1_000);
+  }
+}
