@@ -18,6 +18,8 @@ export type OrderInput = {
   readonly since?: string;
   /** How long a request whose answer was lost may still arrive, after it timed out. */
   readonly resendWaitMs?: number;
+  /** So long before its ship-by time an unshipped order is shown as at risk. */
+  readonly atRiskLeadMs?: number;
   /** The state of the run before, when this one continues it. */
   readonly carried?: OrderState;
 };

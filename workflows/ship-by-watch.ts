@@ -3,8 +3,7 @@ import { isRunOver } from './next-due.js';
 import type { OrderFacts } from './order-facts.js';
 import { isCancelledAtAmazon, isFullyPacked } from './order-steps.js';
 
-/** So long before the ship-by time an unshipped order is shown as at risk. */
-const leadMs = 4 * 3_600_000;
+const leadMsDefault = 4 * 3_600_000;
 
 type Alarm = { readonly atMs: number; readonly says: 'at-risk' | 'missed' };
 
@@ -27,11 +26,13 @@ export async function watchShipBy(facts: OrderFacts): Promise<void> {
 }
 
 /** Amazon may move the deadline; whoever records that sets the order back to `in-time`. */
-function nextAlarm({ state }: OrderFacts): Alarm | undefined {
+function nextAlarm({ state, input }: OrderFacts): Alarm | undefined {
   const { shipBy } = state.sighting;
   if (!state.isVerified || shipBy === undefined || state.shipBy === 'missed') return undefined;
   const missedMs = Date.parse(shipBy);
-  return state.shipBy === 'in-time' ? { atMs: missedMs - leadMs, says: 'at-risk' } : { atMs: missedMs, says: 'missed' };
+  return state.shipBy === 'in-time'
+    ? { atMs: missedMs - (input.atRiskLeadMs ?? leadMsDefault), says: 'at-risk' }
+    : { atMs: missedMs, says: 'missed' };
 }
 
 /** All pieces are with a carrier, or nothing is to be shipped any more. */

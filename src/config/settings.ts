@@ -113,6 +113,8 @@ export type ShippingSettings = {
   readonly sourceCode?: string;
   /** How often Commerce is asked for shipments that were made inside it. */
   readonly sweepIntervalMs: number;
+  /** So long before its ship-by time an unshipped order is shown as at risk. */
+  readonly atRiskLeadMs: number;
 };
 
 export type CarrierSettings = {

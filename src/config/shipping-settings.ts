@@ -50,11 +50,13 @@ export const shippingSettings = group({
   carriers: carriers.default({}),
   sourceCode: text.max(255).optional(),
   sweepSeconds: wholeNumber({ min: 1, max: 3_600 }).default(60),
+  atRiskHours: wholeNumber({ min: 0, max: 240 }).default(4),
 }).transform(
-  ({ webhookSecrets, carriers, sourceCode, sweepSeconds }): ShippingSettings => ({
+  ({ webhookSecrets, carriers, sourceCode, sweepSeconds, atRiskHours }): ShippingSettings => ({
     webhookSecrets,
     carriers,
     sweepIntervalMs: sweepSeconds * 1_000,
+    atRiskLeadMs: atRiskHours * 3_600_000,
     ...(sourceCode === undefined ? {} : { sourceCode }),
   }),
 );

@@ -31,7 +31,7 @@ type OrderNames = {
 
 /** What the account's settings say of orders that begin now. */
 export type StartRules = Omit<OrderSettings, 'storeViewCode'> &
-  ImportRules & { readonly resendWaitMs: number; readonly storeViews?: StoreViews };
+  ImportRules & { readonly resendWaitMs: number; readonly atRiskLeadMs?: number; readonly storeViews?: StoreViews };
 
 export type SightedOrder = { readonly order: OrderNames; readonly sighting: OrderSighting };
 
@@ -135,6 +135,7 @@ async function begin(deps: Deps, sighted: SightedOrder, { settings, decision }: 
         sighting,
         since: settings.since,
         resendWaitMs: settings.resendWaitMs,
+        ...(settings.atRiskLeadMs === undefined ? {} : { atRiskLeadMs: settings.atRiskLeadMs }),
       },
     ],
     typedSearchAttributes: new TypedSearchAttributes(attributesAtStart(order, { ...standing, changedAt: now() })),

@@ -8,6 +8,7 @@ import { createAccountNews } from '../http/dashboard/account-news.js';
 import { createOrderConversation } from '../http/order-conversation.js';
 import { createOrderFinder } from '../http/order-finder.js';
 import { createOrderIndex } from '../http/order-index/order-index.js';
+import { shipByMetric } from '../http/order-index/ship-by-metric.js';
 import { createHttpServer } from '../http/server.js';
 import { temporalUiLink } from '../http/temporal-ui.js';
 import { createVisibilityLister } from '../http/visibility-orders.js';
@@ -83,7 +84,12 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
     ...(deps.temporalUiUrl === undefined
       ? {}
       : { temporalUi: temporalUiLink({ address: deps.temporalUiUrl, namespace: temporal.namespace }) }),
-    metricsText: deps.metricsText,
+    metricsText: async () => {
+      const leadMs = new Map(
+        [...accounts.values()].map(({ settings }) => [settings.id, settings.shipping.atRiskLeadMs]),
+      );
+      return (await deps.metricsText()) + shipByMetric({ rows: index.rows(), leadMs, nowMs: nowMs() });
+    },
     events,
     nowMs,
   });

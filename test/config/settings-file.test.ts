@@ -49,7 +49,7 @@ describe('a settings file with nothing but what must be there', () => {
             refunds: 'ignore',
             refundSweepMs: 900_000,
           },
-          shipping: { webhookSecrets: [], carriers: {}, sweepIntervalMs: 60_000 },
+          shipping: { webhookSecrets: [], carriers: {}, sweepIntervalMs: 60_000, atRiskLeadMs: 14_400_000 },
           skuMap: {},
         },
       ],
@@ -125,6 +125,7 @@ accounts:
     expect(accounts[0]?.shipping).toEqual({
       webhookSecrets: [webhookSecret],
       sweepIntervalMs: 60_000,
+      atRiskLeadMs: 14_400_000,
       carriers: {
         fedex: { carrierCode: 'FedEx' },
         ups: { carrierCode: 'UPS' },

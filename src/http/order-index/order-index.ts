@@ -22,6 +22,8 @@ export interface OrderIndexReader {
 }
 
 export interface OrderIndex extends OrderIndexReader {
+  /** All that are held, in no order. */
+  rows(): Iterable<OrderRow>;
   /** Loads, then stays fresh until stopped. Returns at once. */
   start(): void;
   stop(): Promise<void>;
@@ -82,6 +84,7 @@ export function createOrderIndex(deps: OrderIndexDeps): OrderIndex {
     health: () => feed.health(),
     listed: () => listedOf(rows.all(), isListed),
     version: () => rows.version,
+    rows: () => rows.all(),
     start: () => {
       if (stops.length === 0) stops = [repeat('load', reloadEveryMs), repeat('refresh', refreshEveryMs)];
     },
