@@ -304,7 +304,7 @@ export type ShipOrderRequest = {
 };
 
 export type ShipOrderOutcome =
-  | { readonly outcome: 'created' | 'adopted'; readonly commerceState: string }
+  | { readonly outcome: 'created' | 'adopted' | 'track-added'; readonly commerceState: string }
   | BlockedOutcome;
 
 export type ConfirmRequest = {
@@ -313,11 +313,14 @@ export type ConfirmRequest = {
   readonly purchasedAt: string;
   /** Where several wait for Amazon, the one that has to ship first goes first. */
   readonly shipBy?: string;
+  readonly isShipPlus?: true;
 };
 
 export type ConfirmOutcome =
   /** Read back from Amazon, with what Amazon now says of the whole order. */
   | { readonly outcome: 'confirmed'; readonly amazonStatus: AmazonStatus }
+  /** Amazon refuses the package, because others hold all of its goods: who has shipped them there is not undone. */
+  | { readonly outcome: 'shipped-otherwise'; readonly amazonStatus: AmazonStatus }
   /** Amazon said 204, but the package is not seen yet. */
   | { readonly outcome: 'sent' }
   /** Amazon said 204, and nobody could look: no quota was left for it, or Amazon did not answer. */

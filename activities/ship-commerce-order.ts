@@ -4,7 +4,7 @@ import type { ShipmentPackage } from '../src/domain/shipment-package.js';
 import type { CommerceOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
 import type { Activities, CommerceOrderRef } from './contract.js';
-import { commentOfPackage } from './package-comment.js';
+import { commentOfPackage, isCommentOf } from './package-comment.js';
 
 type Deps = { readonly commerceOf: CommerceOf };
 
@@ -16,8 +16,19 @@ export const shipCommerceOrder =
     if (remotes === undefined) return accountRemoved;
     const { orders, invoices, shipments } = remotes.commerce;
     const existing = await shipments.ofOrders([commerceOrder.entityId]);
-    let outcome: 'created' | 'adopted' = 'adopted';
-    if (!existing.some((shipment) => isSame(shipment, shipmentPackage))) {
+    let outcome: 'created' | 'adopted' | 'track-added' = 'adopted';
+    const known = existing.find((shipment) => isSame(shipment, shipmentPackage));
+    if (known !== undefined && !hasTrack(known, shipmentPackage)) {
+      const answer = await shipments.addTrack({
+        orderEntityId: commerceOrder.entityId,
+        shipmentId: known.shipmentId,
+        track: trackingForCommerce(remotes.carriers, shipmentPackage),
+      });
+      if (typeof answer === 'object')
+        return { outcome: 'blocked', blocker: { code: 'commerce-refused', subject: answer.refused } };
+      outcome = 'track-added';
+    }
+    if (known === undefined) {
       if (mustInvoice) await invoices.create(commerceOrder.entityId);
       const answer = await shipments.create({
         orderEntityId: commerceOrder.entityId,
@@ -33,9 +44,13 @@ export const shipCommerceOrder =
     return { outcome, commerceState: now === 'not-found' ? 'gone' : now.state };
   };
 
+/** A corrected number is added to the shipment that was made: Commerce's API can take no track away. */
+const hasTrack = ({ tracks }: CommerceShipment, { trackingNumber }: ShipmentPackage): boolean =>
+  trackingNumber === '' || tracks.some(({ number }) => number === trackingNumber);
+
 /** By our comment, or by an equal tracking number, our own shipment is found again. */
 const isSame = ({ comments, tracks }: CommerceShipment, shipmentPackage: ShipmentPackage): boolean =>
-  comments.includes(commentOfPackage(shipmentPackage)) ||
+  isCommentOf(comments, shipmentPackage) ||
   (shipmentPackage.trackingNumber !== '' && tracks.some(({ number }) => number === shipmentPackage.trackingNumber));
 
 /** The edge has checked the items; a line that the Commerce order does not have would be dropped in silence by Commerce. */

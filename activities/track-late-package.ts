@@ -3,7 +3,7 @@ import { trackingForCommerce } from '../src/domain/carrier-map.js';
 import type { CommerceOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
 import type { Activities, TrackLateOutcome, TrackLateRequest } from './contract.js';
-import { commentOfPackage } from './package-comment.js';
+import { commentOfPackage, isCommentOf } from './package-comment.js';
 
 type Deps = { readonly commerceOf: CommerceOf };
 
@@ -39,7 +39,7 @@ function shipmentOf(
   shipments: readonly CommerceShipment[],
 ): CommerceShipment | undefined {
   const isOwn = ({ comments, shipmentId, tracks }: CommerceShipment): boolean =>
-    comments.includes(commentOfPackage(late)) ||
+    isCommentOf(comments, late) ||
     late.id === `commerce:${shipmentId}` ||
     (trackingNumberBefore !== undefined &&
       trackingNumberBefore !== '' &&

@@ -49,6 +49,7 @@ const confirmationOf = ({ input, state }: OrderFacts, tracked: TrackedPackage) =
   package: tracked,
   purchasedAt: state.sighting.purchasedAt,
   ...(state.sighting.shipBy === undefined ? {} : { shipBy: state.sighting.shipBy }),
+  ...(state.sighting.isShipPlus === true ? { isShipPlus: true as const } : {}),
 });
 
 function record(facts: OrderFacts, tracked: TrackedPackage, answer: ConfirmOutcome): BlockedOutcome | undefined {
@@ -59,6 +60,10 @@ function record(facts: OrderFacts, tracked: TrackedPackage, answer: ConfirmOutco
       return answer;
     case 'confirmed':
       facts.packages.recordConfirmed(tracked.id);
+      facts.recordAmazonStatus(answer.amazonStatus);
+      return undefined;
+    case 'shipped-otherwise':
+      facts.packages.recordShippedOtherwise(tracked.id);
       facts.recordAmazonStatus(answer.amazonStatus);
       return undefined;
     case 'not-looked':

@@ -188,6 +188,12 @@ async function cancelOrder(facts: OrderFacts): Promise<BlockedOutcome | undefine
   }
 }
 
+const shipmentNotes = {
+  created: 'commerce-shipment-created',
+  adopted: 'commerce-shipment-adopted',
+  'track-added': 'commerce-track-added',
+} as const;
+
 async function ship(facts: OrderFacts, tracked: TrackedPackage): Promise<BlockedOutcome | undefined> {
   const { order, settings } = facts.input;
   const commerceOrder = knownOrder(facts);
@@ -200,11 +206,9 @@ async function ship(facts: OrderFacts, tracked: TrackedPackage): Promise<Blocked
     mustInvoice: settings.invoice === 'shipment' || facts.state.isInvoiceOwed === true,
   });
   if (answer.outcome === 'blocked') return answer;
-  facts.packages.recordProgress(tracked.id, { inCommerce: 'shipped' });
-  facts.note(answer.outcome === 'created' ? 'commerce-shipment-created' : 'commerce-shipment-adopted', {
-    actor: 'commerce',
-    detail: tracked.id,
-  });
+  // A number that was corrected meanwhile is still to be told.
+  if (!facts.packages.wasCorrectedSince(tracked)) facts.packages.recordProgress(tracked.id, { inCommerce: 'shipped' });
+  facts.note(shipmentNotes[answer.outcome], { actor: 'commerce', detail: tracked.id });
   if (isFullyShippedInCommerce(facts) && answer.commerceState !== 'complete') {
     facts.recordAttention(`Everything is shipped, but Commerce shows the order as ${answer.commerceState}`);
   }

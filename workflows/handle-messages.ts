@@ -6,6 +6,7 @@ import { handleCorrections } from './handle-corrections.js';
 import {
   amazonChanged,
   causeGone,
+  confirmAgain,
   mapSku,
   order,
   retryNow,
@@ -66,6 +67,21 @@ function handleUpdates(facts: OrderFacts): void {
         refuseUnless(facts.state.commerceOrder === undefined, 'The Commerce order exists already');
         const isOrdered = facts.state.sighting.lines.some(({ sku }) => sku === from);
         refuseUnless(isOrdered, `No line of this order has the SKU ${from}`);
+      },
+    },
+  );
+  setHandler(
+    confirmAgain,
+    ({ packageId, actor }) => {
+      facts.packages.askConfirmAgain(packageId, actor);
+      return answer(`Package ${packageId} is told to Amazon again`);
+    },
+    {
+      validator: ({ packageId }) => {
+        const known = facts.state.packages.find(({ id }) => id === packageId);
+        refuseUnless(known !== undefined, `This order has no package ${packageId}`);
+        refuseUnless(known?.source !== 'amazon', `Package ${packageId} was made at Amazon`);
+        refuseUnless(known?.atAmazon !== 'recorded', `Package ${packageId} is about to be told to Amazon`);
       },
     },
   );

@@ -3,7 +3,7 @@ import type { OrderRef } from '../activities/contract.js';
 import type { AmazonStatus } from '../src/domain/amazon-status.js';
 import type { StandingBlocker } from '../src/domain/blocker.js';
 import type { CancellationAnswer } from '../src/domain/cancellation-line.js';
-import type { CommerceOrderNumber, Sku } from '../src/domain/ids.js';
+import type { CommerceOrderNumber, PackageId, Sku } from '../src/domain/ids.js';
 import type { Money } from '../src/domain/money.js';
 import type { OrderSighting, SightedLine } from '../src/domain/order-sighting.js';
 import type { OrderStatus } from '../src/domain/order-status.js';
@@ -25,6 +25,7 @@ export const causeGone = defineSignal('causeGone');
 export const retryNow = defineUpdate<UpdateAnswer, [Operator]>('retryNow');
 export const skip = defineUpdate<UpdateAnswer, [Operator & { readonly reason: string }]>('skip');
 export const mapSku = defineUpdate<UpdateAnswer, [Operator & { readonly from: string; readonly to: Sku }]>('mapSku');
+export const confirmAgain = defineUpdate<UpdateAnswer, [Operator & { readonly packageId: PackageId }]>('confirmAgain');
 /** Asks Amazon to cancel the whole order. `reason` is one of Amazon's codes; the validator refuses any other. */
 export const cancel = defineUpdate<UpdateAnswer, [Operator & { readonly reason: string }]>('cancel');
 /** The buyer's wish to cancel is not followed: the order goes on. */

@@ -76,7 +76,9 @@ export class PackageFacts {
     if (own === undefined) {
       if (this.#isWithinRest(seen, sighting)) return;
       const lines = holdsSomething(seen) ? seen.lines : this.#linesOfOnly(sighting);
-      if (lines.length > 0) this.#add({ ...seen, lines, inCommerce: 'recorded', atAmazon: 'confirmed' }, 'amazon');
+      const isTaken = lines.length > 0 && !this.#fits({ ...seen, lines });
+      if (isTaken) this.#recordTaken(seen, lines);
+      else if (lines.length > 0) this.#add({ ...seen, lines, inCommerce: 'recorded', atAmazon: 'confirmed' }, 'amazon');
       else this.#refuseWithoutLines(seen, 'amazon');
       return;
     }
@@ -95,18 +97,55 @@ export class PackageFacts {
     );
   }
 
+  /** Two systems have told of the same goods: what left the house left once, and Commerce has it from the other one. */
+  #recordTaken(seen: ShipmentPackage, lines: readonly PackageLine[]): void {
+    const items = lines.map(({ orderItemId }) => orderItemId);
+    const holders = this.#book.state.packages.filter((known) =>
+      known.lines.every(({ orderItemId }) => items.includes(orderItemId)),
+    );
+    const twin = holders.find(({ atAmazon }) => atAmazon !== 'confirmed');
+    if (twin !== undefined) this.recordShippedOtherwise(twin.id);
+    else if (!holders.some(({ id }) => this.#isNoted('amazon-shipped-otherwise', id)))
+      this.#refuseOnce(seen, 'amazon', `Amazon shows more packages than the order has goods for (${seen.id})`);
+  }
+
+  /** The goods of the package are shipped at Amazon, under another package and perhaps another number. */
+  recordShippedOtherwise(id: string): void {
+    if (this.isConfirmed(id)) return;
+    this.recordProgress(id, { atAmazon: 'confirmed' });
+    this.#book.note('amazon-shipped-otherwise', { actor: 'amazon', detail: id });
+    this.#book.recordAttention(
+      `Amazon has the goods of package ${id} as shipped in another package: compare the tracking numbers there`,
+    );
+  }
+
+  /** An operator distrusts what Amazon shows: the same reference edits the same package there. */
+  askConfirmAgain(id: string, actor: string): void {
+    this.#book.state.resends = { ...this.#book.state.resends, [id]: 0 };
+    this.#recordToSend(id);
+    this.#book.note('operator-confirmed-again', { actor, detail: id });
+  }
+
   /** The items need not be shown to be known: the only package of an order that was shipped holds all that was shipped. */
   #linesOfOnly(sighting: OrderSighting): readonly PackageLine[] {
     const isOnly = sighting.status === 'Shipped' && sighting.packages.length === 1;
     return isOnly ? this.#restShippedAtAmazon(sighting) : [];
   }
 
-  /** Commerce takes a shipment without lines for one of the whole order. Said once, however often it is seen. */
-  #refuseWithoutLines({ id }: ShipmentPackage, actor: string): void {
-    const isSaid = this.#book.state.timeline.some(({ what, detail }) => what === 'package-refused' && detail === id);
-    if (isSaid) return;
+  /** Commerce takes a shipment without lines for one of the whole order. */
+  #refuseWithoutLines(seen: ShipmentPackage, actor: string): void {
+    this.#refuseOnce(seen, actor, `Package ${seen.id} names no item of this order`);
+  }
+
+  /** Said once, however often it is seen. */
+  #refuseOnce({ id }: ShipmentPackage, actor: string, attention: string): void {
+    if (this.#isNoted('package-refused', id)) return;
     this.#book.note('package-refused', { actor, detail: id });
-    this.#book.recordAttention(`Package ${id} names no item of this order`);
+    this.#book.recordAttention(attention);
+  }
+
+  #isNoted(event: TimelineEvent, id: string): boolean {
+    return this.#book.state.timeline.some(({ what, detail }) => what === event && detail === id);
   }
 
   isConfirmed(id: string): boolean {
@@ -149,7 +188,7 @@ export class PackageFacts {
       );
     } else {
       if (shipmentPackage.source === 'commerce') this.recordProgress(known.id, { inCommerce: 'shipped' });
-      if (this.#isCorrection(known, shipmentPackage)) this.#correct(known.id, shipmentPackage);
+      if (this.#isCorrection(known, shipmentPackage)) this.#correct(known, shipmentPackage);
     }
   }
 
@@ -159,11 +198,13 @@ export class PackageFacts {
   }
 
   /** The same reference at Amazon edits the same package, so it is simply sent again. */
-  #correct(id: string, { carrier, service, trackingNumber, shippedAt }: ShipmentPackage): void {
+  #correct({ id }: TrackedPackage, { source, carrier, service, trackingNumber, shippedAt }: ShipmentPackage): void {
     this.#book.state.packages = this.#book.state.packages.map((other) => {
       if (other.id !== id) return other;
       const { service: outdated, sentAt, lookAt, ...kept } = other;
-      const corrected = { ...kept, carrier, trackingNumber, shippedAt, atAmazon: 'recorded' as const };
+      // What Commerce corrects it has; what another system corrects, Commerce has to learn.
+      const inCommerce = source === 'commerce' ? kept.inCommerce : ('recorded' as const);
+      const corrected = { ...kept, carrier, trackingNumber, shippedAt, inCommerce, atAmazon: 'recorded' as const };
       return service === undefined ? corrected : { ...corrected, service };
     });
     this.#book.state.resends = { ...this.#book.state.resends, [id]: 0 };
@@ -202,6 +243,10 @@ export class PackageFacts {
 
   recordSendAgain(id: string): void {
     this.#book.state.resends = { ...this.#book.state.resends, [id]: this.resendsOf(id) + 1 };
+    this.#recordToSend(id);
+  }
+
+  #recordToSend(id: string): void {
     this.#book.state.packages = this.#book.state.packages.map((known) => {
       if (known.id !== id) return known;
       const { sentAt, lookAt, ...rest } = known;

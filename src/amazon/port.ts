@@ -17,6 +17,9 @@ export interface AmazonOrders {
    * `accepted` is Amazon's 204, which proves nothing: the package has to be read back.
    */
   confirmShipment(confirmation: ShipmentConfirmation): Promise<'accepted' | ConfirmationRefused>;
+
+  /** Amazon's word on the verification of regulated goods; `undefined`: the order holds none, or Amazon does not tell. */
+  regulatedStatus(id: AmazonOrderId): Promise<string | undefined>;
 }
 
 /** How orders are cancelled. All of these throw RemoteFailure when the remote is in trouble, and only then. */

@@ -19,7 +19,7 @@ import { RemoteClock } from './remote-clock.js';
 import { type AmazonAnswerSeen, failureOf, type SpApiError, SpApiTransport } from './sp-api-transport.js';
 import type { TokenBuckets } from './token-buckets.js';
 import { TokenLine } from './token-line.js';
-import { wireOrderAnswer, wireOrdersPage } from './wire-schemas.js';
+import { wireOrderAnswer, wireOrdersPage, wireRegulatedInfo } from './wire-schemas.js';
 
 export type SpApiClientOptions = {
   readonly endpoint: string;
@@ -132,6 +132,18 @@ const amazonOrdersOver = (transport: SpApiTransport, confirmations: TokenLine): 
     const { status, code, text } = answer.refused;
     if (status !== 400 && !isAmazonsNotFound(answer.refused)) throw rejected('confirmShipment', answer);
     return { refused: code, text };
+  },
+
+  async regulatedStatus(id) {
+    const answer = await transport.call({
+      operation: 'getOrderRegulatedInfo',
+      method: 'GET',
+      path: `/orders/v0/orders/${id}/regulatedInfo`,
+    });
+    const parsed = 'refused' in answer ? undefined : wireRegulatedInfo.safeParse(answer.json);
+    if (parsed?.success !== true) return undefined;
+    const { RegulatedInformation: information, RegulatedOrderVerificationStatus: verification } = parsed.data.payload;
+    return information.Fields.length === 0 ? undefined : verification.Status;
   },
 });
 

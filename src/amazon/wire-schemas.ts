@@ -182,3 +182,11 @@ export const wireOrderAnswer = z.object({ order: z.unknown() });
 export const wireErrors = z.object({
   errors: z.array(z.object({ code: maybe(text), message: maybe(text), details: maybe(text) })).min(1),
 });
+
+/** Goods are regulated when there is something to tell of them. The status is one of five, or one invented since. */
+export const wireRegulatedInfo = z.object({
+  payload: z.object({
+    RegulatedInformation: z.object({ Fields: z.array(z.unknown()) }),
+    RegulatedOrderVerificationStatus: z.object({ Status: z.string().regex(/^\w{1,40}$/) }),
+  }),
+});

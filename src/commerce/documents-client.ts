@@ -144,6 +144,7 @@ export function createShipmentsClient(
             track_number: track.number,
             title: track.title,
             carrier_code: track.carrierCode,
+            // Magento's schema wants these three; nothing reads them.
             weight: 0,
             qty: 0,
             description: '',

@@ -17,6 +17,8 @@ export const blockerCodes = [
   'found-twice',
   'commerce-refused',
   'amazon-refused',
+  'amazon-ship-plus',
+  'amazon-regulated',
   'amazon-credentials',
   'amazon-permission',
   'commerce-credentials',
@@ -107,6 +109,14 @@ const words: Readonly<Record<BlockerCode, Words>> = {
     remedy: 'Mend the cause in Commerce; the step is tried again by itself',
   },
   'amazon-refused': { says: (text) => `Amazon refused: ${text}`, remedy: 'Compare with the order in Seller Central' },
+  'amazon-ship-plus': {
+    says: () => 'Amazon takes no tracking for Ship+ orders: it confirms them by the label that is bought there',
+    remedy: "Buy the label at Amazon; Waybill looks for Amazon's package by itself",
+  },
+  'amazon-regulated': {
+    says: (status) => `The order holds regulated goods, and Amazon has not let them go (verification ${status})`,
+    remedy: 'Verify the order in Seller Central, or wait for its approval; the package is sent again by itself',
+  },
   'amazon-credentials': {
     says: () => 'Amazon does not accept the credentials',
     remedy: 'Renew the authorisation of the application in Seller Central',

@@ -29,11 +29,14 @@ export type OrderSighting = {
   readonly replaces?: AmazonOrderId;
   /** Packages that do not reach the buyer or come back, with Amazon's word for how; absent when there are none. */
   readonly returned?: readonly ReturnedPackage[];
+  /** Amazon confirms such an order itself, by the label that is bought there, and takes no tracking for it. */
+  readonly isShipPlus?: true;
   /** Set when Amazon's answer had a shape that we do not know: the place in it. */
   readonly unreadableAt?: string;
 };
 
 export type ReturnedPackage = { readonly packageId: PackageId; readonly how: string };
+export const isShipPlus = ({ programs }: AmazonOrder): boolean => programs.includes('FBM_SHIP_PLUS');
 
 export function sightingOf(order: AmazonOrder): OrderSighting {
   return {
@@ -50,6 +53,7 @@ export function sightingOf(order: AmazonOrder): OrderSighting {
     ...(order.replaces === undefined ? {} : { replaces: order.replaces }),
     ...returnedOf(order),
     buyerRequestsCancel: order.buyerRequestsCancel,
+    ...(isShipPlus(order) ? { isShipPlus: true as const } : {}),
     lines: order.lines.map((line) => ({
       orderItemId: line.orderItemId,
       ...(line.sku === undefined ? {} : { sku: line.sku }),

@@ -13,6 +13,8 @@ export type ShipmentPackage = {
   readonly carrier: string;
   readonly service?: string;
   readonly trackingNumber: string;
+  /** Of a package in several parcels. Amazon knows one number for a package; these are kept for people. */
+  readonly furtherTrackingNumbers?: readonly string[];
   readonly shippedAt: string;
   readonly lines: readonly PackageLine[];
 };

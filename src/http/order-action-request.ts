@@ -1,11 +1,19 @@
 import * as z from 'zod';
-import { parseSku, type Sku } from '../domain/ids.js';
+import { type PackageId, parsePackageId, parseSku, type Sku } from '../domain/ids.js';
 import { faultOfRegion, type RegionCorrection } from '../domain/region-correction.js';
 import { fieldFaultsOf } from './field-faults.js';
 import type { QueryFaults } from './list-query.js';
 import type { OrderAction } from './order-conversation.js';
 
-export const actionKinds = ['retry', 'skip', 'map-sku', 'correct-region', 'cancel', 'decline-cancel'] as const;
+export const actionKinds = [
+  'retry',
+  'skip',
+  'map-sku',
+  'correct-region',
+  'confirm-again',
+  'cancel',
+  'decline-cancel',
+] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
 /** Kept in the order's history, so it names a role or a login, and no person: an e-mail address does not pass. */
@@ -31,6 +39,12 @@ const reason = z
 
 /** Absent and empty mean the same: a form sends what nobody filled in. */
 const optionalReason = z.preprocess((raw) => (raw === '' ? undefined : raw), reason.optional());
+const packageId = z.string().transform((raw, context): PackageId => {
+  const parsed = parsePackageId(raw.trim());
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: 'custom', message: 'is not a package id' });
+  return z.NEVER;
+});
 
 /** Capitals are what ISO codes are written in; people are not held to that. */
 const code = z
@@ -51,6 +65,9 @@ function codesOf({ countryCode, regionCode }: RegionCodes): RegionCorrection {
 const fieldOf = (fault: string): string => (fault.startsWith('The country') ? 'countryCode' : 'regionCode');
 
 const schemas = {
+  'confirm-again': z
+    .strictObject({ actor, package: packageId })
+    .transform((body) => ({ kind: 'confirm-again' as const, ...body })),
   retry: z.strictObject({ actor }).transform((body) => ({ kind: 'retry' as const, ...body })),
   skip: z.strictObject({ actor, reason }).transform((body) => ({ kind: 'skip' as const, ...body })),
   'map-sku': z.strictObject({ actor, from: sku, to: sku }).transform((body) => ({ kind: 'map-sku' as const, ...body })),

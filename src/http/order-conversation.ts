@@ -8,6 +8,7 @@ import {
 import { lateFacts } from '../../workflows/late-messages.js';
 import {
   cancel,
+  confirmAgain,
   correctRegion,
   declineCancel,
   mapSku,
@@ -18,7 +19,7 @@ import {
   type UpdateAnswer,
 } from '../../workflows/messages.js';
 import { assertNever } from '../domain/assert-never.js';
-import type { Sku } from '../domain/ids.js';
+import type { PackageId, Sku } from '../domain/ids.js';
 import { packagesNow } from '../domain/late-fact.js';
 import { isFinalOrderStatus } from '../domain/order-status.js';
 import type { RegionCorrection } from '../domain/region-correction.js';
@@ -38,6 +39,7 @@ export type OrderAction =
   | { readonly kind: 'skip'; readonly actor: string; readonly reason: string }
   | { readonly kind: 'cancel'; readonly actor: string; readonly reason: string }
   | { readonly kind: 'decline-cancel'; readonly actor: string; readonly reason?: string }
+  | { readonly kind: 'confirm-again'; readonly actor: string; readonly package: PackageId }
   | { readonly kind: 'map-sku'; readonly actor: string; readonly from: Sku; readonly to: Sku }
   | ({ readonly kind: 'correct-region'; readonly actor: string } & RegionCorrection);
 
@@ -119,6 +121,8 @@ function send(handle: WorkflowHandle, action: OrderAction): Promise<UpdateAnswer
       return handle.executeUpdate(retryNow, { args: [{ actor }] });
     case 'skip':
       return handle.executeUpdate(skip, { args: [{ actor, reason: action.reason }] });
+    case 'confirm-again':
+      return handle.executeUpdate(confirmAgain, { args: [{ actor, packageId: action.package }] });
     case 'map-sku':
       return handle.executeUpdate(mapSku, { args: [{ actor, from: action.from, to: action.to }] });
     case 'cancel':

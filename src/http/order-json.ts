@@ -63,6 +63,7 @@ export const detailJsonOfView = (view: OrderView, workflowId: string) => ({
     carrier: parcel.carrier,
     service: parcel.service ?? null,
     trackingNumber: parcel.trackingNumber,
+    furtherTrackingNumbers: parcel.furtherTrackingNumbers ?? [],
     shippedAt: parcel.shippedAt,
     items: parcel.lines.map(({ orderItemId, quantity }) => ({ orderItemId, quantity })),
     inCommerce: parcel.inCommerce,

@@ -152,6 +152,7 @@ function takeDeps(
       orders: {
         ...settings.orders,
         resendWaitMs: settings.commerce.minimumResendWaitMs,
+        atRiskLeadMs: settings.shipping.atRiskLeadMs,
         storeViews: settings.commerce,
       },
       amazon,

@@ -26,6 +26,7 @@ export type RequestedPackage = {
   readonly carrier: string;
   readonly service?: string;
   readonly trackingNumber: string;
+  readonly furtherTrackingNumbers?: readonly string[];
   /** ISO 8601 in UTC. */
   readonly shippedAt: string;
   readonly items: readonly RequestedItem[];
@@ -62,6 +63,12 @@ const itemSchema = z
     return z.NEVER;
   });
 
+const furtherMax = 20;
+const trackingNumber = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,63}$/, 'is not a tracking number');
+
 /** Fields that we do not know are passed over: a shipping system that adds one must not stop the packages. */
 const requestSchema = z
   .object({
@@ -72,17 +79,19 @@ const requestSchema = z
       id: parsedBy(parsePackageId, 'a package id'),
       carrier: z.string().trim().min(1).max(200),
       service: z.string().trim().min(1).max(100).optional(),
-      trackingNumber: z
-        .string()
-        .trim()
-        .regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,63}$/, 'is not a tracking number'),
+      trackingNumber,
+      furtherTrackingNumbers: z.array(trackingNumber).max(furtherMax).optional(),
       shippedAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
       items: z.array(itemSchema).min(1).max(itemsMax),
     }),
   })
   .transform(({ account, amazonOrderId, commerceOrderNumber, package: wanted }, context): ShipmentRequest => {
-    const { service, ...others } = wanted;
-    const parcel = { ...others, ...(service === undefined ? {} : { service }) };
+    const { service, furtherTrackingNumbers = [], ...others } = wanted;
+    const parcel = {
+      ...others,
+      ...(service === undefined ? {} : { service }),
+      ...(furtherTrackingNumbers.length === 0 ? {} : { furtherTrackingNumbers }),
+    };
     if (amazonOrderId !== undefined && commerceOrderNumber === undefined) {
       return { account, order: { amazonOrderId }, package: parcel };
     }

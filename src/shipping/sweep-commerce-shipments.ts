@@ -105,6 +105,12 @@ const hasShipped = ({ lines }: CommerceOrder): boolean => lines.some(({ quantity
 /** An order is complete as soon as everything is shipped, often before its track is typed in. */
 const isOpen = ({ state }: CommerceOrder): boolean => state !== 'canceled' && state !== 'closed';
 const trackOf = ({ tracks }: CommerceShipment) => tracks.find(({ number }) => number !== '');
+/** Which pieces lie in which parcel, Commerce does not say: the first track stands for all of them. */
+const furtherOf = ({ tracks }: CommerceShipment): readonly string[] =>
+  tracks
+    .map(({ number }) => number)
+    .filter((number) => number !== '')
+    .slice(1, 21);
 const isTracked = (shipment: CommerceShipment): boolean => trackOf(shipment) !== undefined;
 
 const foreignShipments = (
@@ -129,6 +135,7 @@ function packageOf(order: CommerceOrder, shipment: CommerceShipment): ShipmentPa
     carrier: track.carrierCode === 'custom' ? track.title : track.carrierCode,
     ...(track.carrierCode === 'custom' ? {} : { service: track.title }),
     trackingNumber: track.number,
+    ...(furtherOf(shipment).length === 0 ? {} : { furtherTrackingNumbers: furtherOf(shipment) }),
     shippedAt: shipment.createdAt,
     lines: shipment.lines.flatMap(({ lineId, quantity }) => {
       const orderItemId = order.lines.find((line) => line.lineId === lineId)?.orderItemId;

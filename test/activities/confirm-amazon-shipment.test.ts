@@ -82,6 +82,60 @@ describe('confirmAmazonShipment', () => {
     });
   });
 
+  it('a refusal of goods that Amazon has as shipped says so', async () => {
+    const shown = seen({ reference: '7', trackingNumber: '1ZOTHER' });
+    const lines = shown.lines.map((line) => ({ ...line, quantityShipped: line.quantityOrdered }));
+    const { activities, amazon } = shopAndSeller({ ...shown, lines });
+    amazon.refusesConfirmations = { refused: 'InvalidInput', text: 'order already fulfilled' };
+    expect(await activities.confirmAmazonShipment(request())).toEqual({
+      outcome: 'shipped-otherwise',
+      amazonStatus: 'Shipped',
+    });
+  });
+
+  it('a refusal of a correction is no word on the goods: Amazon has them under the earlier number', async () => {
+    const shown = seen({ trackingNumber: '1ZOLD' });
+    const lines = shown.lines.map((line) => ({ ...line, quantityShipped: line.quantityOrdered }));
+    const { activities, amazon } = shopAndSeller({ ...shown, lines });
+    amazon.refusesConfirmations = { refused: 'InvalidInput', text: 'The carrier code is invalid' };
+    expect(await activities.confirmAmazonShipment(request())).toMatchObject({ blocker: { code: 'amazon-refused' } });
+  });
+
+  it.each([
+    ['of Ship+, whatever is sent', order({ programs: ['FBM_SHIP_PLUS'] }), undefined, 'amazon-ship-plus'],
+    ['of regulated goods that wait for their verification', order(), 'Pending', 'amazon-regulated'],
+    ['of regulated goods that may go', order(), 'Approved', 'amazon-refused'],
+  ])('a refusal of an order %s is explained', async (_, shown, regulated, code) => {
+    const { activities, amazon } = shopAndSeller(shown);
+    amazon.refusesConfirmations = { refused: 'InvalidInput', text: 'no' };
+    amazon.regulated = regulated;
+    expect(await activities.confirmAmazonShipment(request())).toMatchObject({ outcome: 'blocked', blocker: { code } });
+  });
+
+  it('a refusal is told even when nobody can say why', async () => {
+    const { activities, amazon } = shopAndSeller();
+    amazon.refusesConfirmations = { refused: 'InvalidInput', text: 'no' };
+    amazon.faults.fail('regulatedStatus', throttled);
+    expect(await activities.confirmAmazonShipment(request())).toMatchObject({ blocker: { code: 'amazon-refused' } });
+  });
+
+  it('sends nothing of a Ship+ order, and believes what Amazon shows', async () => {
+    const { activities, amazon } = shopAndSeller();
+    const asked = request({ isShipPlus: true });
+    expect(await activities.confirmAmazonShipment(asked)).toMatchObject({ blocker: { code: 'amazon-ship-plus' } });
+    amazon.show(seen({ reference: '7', trackingNumber: '1ZP1' }));
+    expect(await activities.confirmAmazonShipment(asked)).toMatchObject({ outcome: 'confirmed' });
+    expect(amazon.confirmations).toEqual([]);
+  });
+
+  it('looks later when others need getOrder, and says when', async () => {
+    const { activities, amazon } = shopAndSeller(order(), { readBacks: { waitMs: () => 45_000 } });
+    const later = { outcome: 'not-looked', lookAfterMs: 45_000 };
+    expect(await activities.confirmAmazonShipment(request())).toEqual(later);
+    expect(await activities.lookForAmazonPackage(request())).toEqual(later);
+    expect(amazon.faults.calls).toEqual(['confirmShipment']);
+  });
+
   it('gives trouble with the request to whoever retries', async () => {
     const { activities, amazon } = shopAndSeller();
     amazon.faults.fail('confirmShipment', throttled);

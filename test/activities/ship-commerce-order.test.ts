@@ -48,6 +48,31 @@ describe('shipCommerceOrder', () => {
     expect(shop.commerce.made).toHaveLength(1);
   });
 
+  it('adds a corrected track to the shipment that it made, once', async () => {
+    const shop = shopAndSeller(threeMugs);
+    const request = { ...(await createdOrder(shop)), ...part('P1', 1) };
+    await shop.activities.shipCommerceOrder(request);
+    const corrected = { ...request, package: { ...request.package, trackingNumber: '1ZNEW' } };
+    shop.commerce.faults.loseAnswer('addTrack');
+    expect(await faultOf(shop.activities.shipCommerceOrder(corrected))).toMatchObject({ kind: 'unavailable' });
+    expect(await shop.activities.shipCommerceOrder(corrected)).toMatchObject({ outcome: 'adopted' });
+    expect(shop.commerce.made).toMatchObject([{ tracks: [{ number: '1ZP1' }, { number: '1ZNEW' }] }]);
+  });
+
+  it('names further tracking numbers in the comment, by which it finds the shipment again', async () => {
+    const shop = shopAndSeller(threeMugs);
+    const created = await createdOrder(shop);
+    const request = {
+      ...created,
+      package: parcel({ trackingNumber: '', furtherTrackingNumbers: ['1ZB', '1ZC'] }),
+    };
+    await shop.activities.shipCommerceOrder(request);
+    expect(await shop.activities.shipCommerceOrder(request)).toMatchObject({ outcome: 'adopted' });
+    expect(shop.commerce.made).toMatchObject([
+      { comments: ['Waybill package P1, further tracking numbers: 1ZB, 1ZC'] },
+    ]);
+  });
+
   it('after a lost answer adopts the shipment by its comment, even without a track', async () => {
     const shop = shopAndSeller(threeMugs);
     const request = { ...(await createdOrder(shop)), package: parcel({ trackingNumber: '' }) };

@@ -45,11 +45,13 @@ const shipmentOf = (orderEntityId: number, changes: Partial<CommerceShipment> = 
 /** A shop whose orders are listed in the order of their changes. */
 function sweeping(orders: CommerceOrder[], shipments: CommerceShipment[]) {
   const told: ShipmentPackage[] = [];
+  const calls: string[] = [];
   const isTaken = { answer: 'signalled' as 'signalled' | 'not-open' };
   const changedSince = async (
     since: { readonly updatedAt: string; readonly entityId?: number },
     max: number,
   ): Promise<ChangedOrders> => {
+    calls.push('changedSince');
     const { updatedAt, entityId = -1 } = since;
     const left = orders.filter((order) => {
       const byMs = Date.parse(order.updatedAt) - Date.parse(updatedAt);
@@ -67,9 +69,17 @@ function sweeping(orders: CommerceOrder[], shipments: CommerceShipment[]) {
     commerce: {
       orders: {
         changedSince,
-        readMany: async (ids) => orders.filter(({ entityId }) => ids.includes(entityId)),
+        readMany: async (ids) => {
+          if (ids.length > 0) calls.push('readMany');
+          return orders.filter(({ entityId }) => ids.includes(entityId));
+        },
       },
-      shipments: { ofOrders: async (ids) => shipments.filter((each) => ids.includes(each.orderEntityId)) },
+      shipments: {
+        ofOrders: async (ids) => {
+          calls.push('ofOrders');
+          return shipments.filter((each) => ids.includes(each.orderEntityId));
+        },
+      },
     },
     signalShipped: async (_order, shipmentPackage) => {
       told.push(shipmentPackage);
@@ -80,6 +90,7 @@ function sweeping(orders: CommerceOrder[], shipments: CommerceShipment[]) {
   const request: SweepShipmentsRequest = { accountId, updatedAfter: second, awaitingTrack: [] };
   return {
     told,
+    calls,
     isTaken,
     sweep: async (changes: Partial<SweepShipmentsRequest> = {}) => {
       const outcome = await sweep({ ...request, ...changes });
@@ -118,6 +129,18 @@ describe('a sweep for shipments made in Commerce', () => {
     const { sweep } = sweeping([orderOf(1), orderOf(2, { updatedAt: later })], []);
     expect(await sweep()).toMatchObject({ sweptTo: later });
     expect((await sweep({ updatedAfter: '2026-05-02T00:00:00Z' })).sweptTo).toBeUndefined();
+  });
+
+  it.each([0, 100, 4_000])('asks Commerce as seldom with %p finished orders as with none', async (finished) => {
+    const orders = many(finished).map((order) => ({ ...order, state: 'complete', updatedAt: '2026-04-01T12:00:00Z' }));
+    const { sweep, told, calls } = sweeping(
+      [...orders, orderOf(9_001)],
+      [...orders.map(({ entityId }) => shipmentOf(entityId)), shipmentOf(9_001)],
+    );
+    await sweep();
+    await sweep();
+    expect(told).toHaveLength(1);
+    expect(calls).toEqual(['changedSince', 'ofOrders', 'changedSince', 'ofOrders']);
   });
 
   it('tells of our own shipments never', async () => {

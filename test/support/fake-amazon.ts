@@ -18,6 +18,7 @@ export class FakeAmazon implements AmazonOrders, Pick<AmazonCancellations, 'canc
   refusesConfirmations: ConfirmationRefused | undefined;
   cancelAnswer: Awaited<ReturnType<AmazonCancellations['cancelOrder']>> = 'accepted';
   readonly cancelled: { readonly id: AmazonOrderId; readonly reason: CancelReason }[] = [];
+  regulated: string | undefined;
   readonly #orders = new Map<AmazonOrderId, AmazonOrder | UnreadableOrder>();
 
   constructor(...orders: readonly (AmazonOrder | UnreadableOrder)[]) {
@@ -52,6 +53,10 @@ export class FakeAmazon implements AmazonOrders, Pick<AmazonCancellations, 'canc
       if (this.cancelAnswer === 'accepted') this.cancelled.push({ id, reason });
       return this.cancelAnswer;
     });
+  }
+
+  regulatedStatus(_id: AmazonOrderId) {
+    return this.faults.run('regulatedStatus', () => this.regulated);
   }
 
   /** The same reference edits the same package. */

@@ -8,6 +8,7 @@ export type Parcel = {
   readonly carrier?: string;
   readonly service?: string;
   readonly trackingNumber: string;
+  readonly furtherTrackingNumbers?: readonly string[];
   readonly shippedAt?: string;
   readonly items: readonly { readonly sku?: string; readonly orderItemId?: string; readonly quantity: number }[];
 };
@@ -23,7 +24,12 @@ export type Delivery = {
 
 export type DeliveryAnswer = {
   readonly status: number;
-  readonly body: { readonly outcome?: string; readonly type?: string; readonly detail?: string };
+  readonly body: {
+    readonly outcome?: string;
+    readonly type?: string;
+    readonly detail?: string;
+    readonly errors?: unknown;
+  };
 };
 
 /** Signed as Standard Webhooks has it; the answer comes back whatever it is. */

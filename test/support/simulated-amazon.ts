@@ -16,6 +16,8 @@ export type Purchase = {
   readonly purchasedAt?: string;
   readonly neverListed?: boolean;
   readonly shipBy?: string;
+  readonly programs?: readonly string[];
+  readonly regulated?: string;
 };
 
 export type AmazonTruth = {

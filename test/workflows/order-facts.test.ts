@@ -166,7 +166,7 @@ describe('packages', () => {
     });
     known.packages.record(parcel('P1', 1, { carrier: 'fedex', trackingNumber: '1ZNEW' }));
     expect(known.state.packages).toEqual([
-      { ...parcel('P1', 1), carrier: 'fedex', trackingNumber: '1ZNEW', inCommerce: 'shipped', atAmazon: 'recorded' },
+      { ...parcel('P1', 1), carrier: 'fedex', trackingNumber: '1ZNEW', inCommerce: 'recorded', atAmazon: 'recorded' },
     ]);
     expect(noted(known, 'package-corrected')).toBe(1);
   });

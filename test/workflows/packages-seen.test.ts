@@ -59,6 +59,30 @@ describe('packages that Amazon shows', () => {
     expect(known.state.packages).toMatchObject([{ source: 'amazon', inCommerce: 'recorded', atAmazon: 'confirmed' }]);
   });
 
+  it('of goods that another package has told of already are shipped once, and people compare the numbers', () => {
+    const { facts: known } = facts();
+    known.packages.record(parcel('P1', 2));
+    for (const lastUpdatedAt of [at('11:00'), at('11:30')]) {
+      const seen = parcel('amazon:7', 2, { source: 'amazon', trackingNumber: '1ZSELLERCENTRAL' });
+      known.recordSighting(sighting('Shipped', { lastUpdatedAt, packages: [seen] }));
+    }
+    expect(known.state.packages).toMatchObject([{ id: 'P1', atAmazon: 'confirmed', inCommerce: 'recorded' }]);
+    expect(noted(known, 'amazon-shipped-otherwise')).toBe(1);
+    expect(known.state.attention).toContain('compare the tracking numbers');
+  });
+
+  it('beyond what was ordered are shown once, and shipped nowhere', () => {
+    const { facts: known } = facts();
+    known.packages.record(parcel('P1', 2));
+    known.packages.recordConfirmed('P1');
+    for (const lastUpdatedAt of [at('11:00'), at('11:30')]) {
+      const seen = parcel('amazon:7', 1, { source: 'amazon', trackingNumber: '1ZTWICE' });
+      known.recordSighting(sighting('Shipped', { lastUpdatedAt, packages: [seen] }));
+    }
+    expect(known.state.packages).toHaveLength(1);
+    expect(noted(known, 'package-refused')).toBe(1);
+  });
+
   it('do not count for what Amazon fulfils itself', () => {
     const { facts: known } = facts(sighting('Shipped', { fulfilledBy: 'FBA', packages: shown('1Z').packages }));
     expect(known.state.packages).toEqual([]);

@@ -69,6 +69,10 @@ export function refusalByOrder(request: ConfirmationRequest, order: OrderRecord)
   if (order.programs.includes('FBM_SHIP_PLUS')) {
     return invalidInput(`Order ${amazonOrderId} of program FBM_SHIP_PLUS cannot be confirmed.`);
   }
+  // That Amazon refuses is told by sellers; its words for it are not published.
+  if (order.regulated !== undefined && order.regulated !== 'Approved') {
+    return invalidInput(`Order ${amazonOrderId} requires verification before it can be confirmed.`);
+  }
   if (status !== 'UNSHIPPED' && status !== 'PARTIALLY_SHIPPED' && status !== 'SHIPPED') {
     return invalidInput(`Order ${amazonOrderId} cannot be confirmed in status ${status}.`);
   }

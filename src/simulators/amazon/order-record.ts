@@ -111,6 +111,8 @@ export type OrderRecord = {
   readonly deliverBy: TimeWindow;
   readonly serviceLevel: string;
   readonly programs: readonly string[];
+  /** Amazon's verification of regulated goods; absent: the order holds none. */
+  readonly regulated?: string | undefined;
   readonly sellerOrderId: string | undefined;
   readonly tip: { readonly amount: string; readonly status: 'PENDING' | 'FINALIZED' } | undefined;
   readonly isNeverListed: boolean;

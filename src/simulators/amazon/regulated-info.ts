@@ -3,7 +3,7 @@ import type { Operation, SellerCall } from './operation.js';
 import type { OrderBook } from './order-book.js';
 import { amazonOrderIdPattern } from './seeded-order.js';
 
-/** v0 getOrderRegulatedInfo. The simulator sells nothing regulated, and says so in the form of the model. */
+/** v0 getOrderRegulatedInfo, in the form of the model; of an ordinary order there is nothing to tell. */
 export const regulatedInfoOperation = (book: OrderBook): Operation => ({
   name: 'getOrderRegulatedInfo',
   method: 'GET',
@@ -12,6 +12,14 @@ export const regulatedInfoOperation = (book: OrderBook): Operation => ({
   marketplacesOf: book.marketplacesOf,
   handle: (call) => regulatedInfo(call, book),
 });
+
+/** As in the published sandbox case. */
+const prescription = {
+  FieldId: 'pet_prescription_name',
+  FieldLabel: 'Name',
+  FieldType: 'Text',
+  FieldValue: 'Ruffus',
+};
 
 function regulatedInfo(call: SellerCall, book: OrderBook): Answer {
   const orderId = call.parameters['orderId'] ?? '';
@@ -23,11 +31,11 @@ function regulatedInfo(call: SellerCall, book: OrderBook): Answer {
     body: {
       payload: {
         AmazonOrderId: orderId,
-        RegulatedInformation: { Fields: [] },
+        RegulatedInformation: { Fields: order.regulated === undefined ? [] : [prescription] },
         RequiresDosageLabel: false,
         RegulatedOrderVerificationStatus: {
-          Status: 'Approved',
-          RequiresMerchantAction: false,
+          Status: order.regulated ?? 'Approved',
+          RequiresMerchantAction: order.regulated === 'Pending',
           ValidRejectionReasons: [],
         },
       },

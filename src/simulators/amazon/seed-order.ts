@@ -36,6 +36,7 @@ export function orderOfSeed(seed: SeededOrder, { nowMs, eventTime, isTaken }: Co
     deliverBy: { earliest: wireTime(shipByMs), latest: wireTime(deliverByMs) },
     serviceLevel: seed.serviceLevel ?? 'STANDARD',
     programs: seed.programs ?? [],
+    regulated: seed.regulated,
     sellerOrderId: seed.sellerOrderId,
     tip: seed.tip === undefined ? undefined : { amount: amountIn(seed.tip, currency), status: 'FINALIZED' },
     isNeverListed: seed.neverListed ?? false,

@@ -55,6 +55,8 @@ export const seededOrder = z.strictObject({
   deliverBy: time.optional(),
   serviceLevel: text.optional(),
   programs: z.array(text).optional(),
+  /** Verification of regulated goods; absent: the order holds none. */
+  regulated: z.enum(['Pending', 'Approved', 'Rejected', 'Expired', 'Cancelled']).optional(),
   sellerOrderId: text.optional(),
   tip: amount.optional(),
   neverListed: z.boolean().optional(),

@@ -13,6 +13,7 @@ describe('an action by a programme', () => {
     ['retry', {}, { kind: 'retry', actor: 'operator' }],
     ['retry', { actor: 'night shift' }, { kind: 'retry', actor: 'night shift' }],
     ['skip', { reason: ' handled by hand ' }, { kind: 'skip', actor: 'operator', reason: 'handled by hand' }],
+    ['confirm-again', { package: 'P1' }, { kind: 'confirm-again', actor: 'operator', package: 'P1' }],
     ['map-sku', { from: 'MUG', to: 'MUG-B' }, { kind: 'map-sku', actor: 'operator', from: 'MUG', to: 'MUG-B' }],
   ])('%s %j becomes an update of the workflow and answers what became of it', async (action, body, expected) => {
     const { post, conversation } = await httpFixture([orderRow(1)]);
@@ -50,6 +51,7 @@ describe('an action by a programme', () => {
     ['skip', { reason: ' ' }, 'reason'],
     ['skip', { reason: 'x'.repeat(201) }, 'reason'],
     ['skip', { reason: 'fine', force: true }, 'force'],
+    ['confirm-again', {}, 'package'],
     ['map-sku', { from: 'MUG' }, 'to'],
     ['map-sku', { from: 'MUG', to: '\u0000' }, 'to'],
     ['retry', { actor: 'jane@example.com' }, 'actor'],
