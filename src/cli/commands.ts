@@ -7,6 +7,7 @@ import { workflowBundlePath } from '../processes/workflow-bundle.js';
 import type { Command } from './command.js';
 import { notifications } from './notifications.js';
 import { orders } from './orders.js';
+import { ship } from './ship.js';
 import { runSimulate } from './simulate.js';
 import { users } from './users.js';
 
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   notifications,
   orders,
   users,
+  ship,
   {
     name: 'simulate',
     does: 'runs the simulated Amazon and the simulated Commerce alone, for trying settings against',

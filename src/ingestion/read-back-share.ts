@@ -1,8 +1,6 @@
-import type { BucketState } from '../amazon/token-buckets.js';
-
 type Deps = {
   /** Of getOrder. */
-  readonly bucket: () => BucketState;
+  readonly bucket: () => { readonly ratePerSecond: number; readonly tokens: number };
   /** Announced orders that wait for a read of their own. */
   readonly announcedCount: () => number;
   readonly nowMs: () => number;

@@ -3,7 +3,7 @@ import { expectDoneOnce } from '../support/books.js';
 import { untilReached } from '../support/order-over-http.js';
 import { openProcessStage, type ProcessStage, untilShown, untilShownAs } from '../support/process-stage.js';
 import { deliver } from '../support/shipping-system.js';
-import { mug, newAmazonOrderId } from '../support/simulated-amazon.js';
+import { mug, newAmazonOrderId, plate } from '../support/simulated-amazon.js';
 import type { SimulatedRemotes } from '../support/simulated-remotes.js';
 import { buildProduct } from '../support/waybill-process.js';
 
@@ -30,9 +30,17 @@ const packageOf = (id: string) => ({
   items: [{ sku: mug.sku, quantity: 1 }],
 });
 
-async function report(url: string, account: { readonly id: string }, id: string): Promise<void> {
+const report = (url: string, account: { readonly id: string }, id: string): Promise<void> =>
+  reportPackage(url, account, id, packageOf(id));
+
+async function reportPackage(
+  url: string,
+  account: { readonly id: string },
+  id: string,
+  parcel: ReturnType<typeof packageOf>,
+): Promise<void> {
   const answer = await untilReached(async () => {
-    const { status } = await deliver(url, { account: account.id, amazonOrderId: id, package: packageOf(id) });
+    const { status } = await deliver(url, { account: account.id, amazonOrderId: id, package: parcel });
     return status === 503 ? undefined : status; // nobody answers for the order at the moment: a sender tries again
   });
   expect([200, 202]).toContain(answer);
@@ -123,6 +131,38 @@ describe('worker, ingestion and HTTP as three processes', () => {
       await untilShownAs(url, boughtMeanwhile, 'AwaitingShipment');
       await report(url, numbered, boughtMeanwhile);
       await expectComplete(url, remotes, [shipping, waiting, boughtMeanwhile]);
+    },
+    testMaxMs,
+  );
+
+  it(
+    'go on when all are killed between an order’s two packages: two shipments, and two packages at Amazon',
+    async () => {
+      stage = await openProcessStage([numbered]);
+      const { remotes, start } = stage;
+      const { worker, ingestion, url } = await startAll(stage);
+      const amazon = remotes.amazon();
+      const id = await amazon.buy({ items: [mug, plate] });
+      await untilShownAs(url, id, 'AwaitingShipment');
+      // Both remotes have the first package, and neither answer ever comes.
+      const isLate = { kind: 'delayed-reply', delayMs: 600_000, times: 1 };
+      await remotes.commerce.fault({ operation: 'shipOrder', subject: id, ...isLate });
+      await amazon.fault({ operation: 'confirmShipment', subject: id, ...isLate });
+      await report(url, numbered, id);
+      await untilReached(async () => ((await amazon.truth(id)).packages.length > 0 ? true : undefined));
+      await untilReached(async () =>
+        (await remotes.commerce.onlyOrderOf(id)).shipments.length > 0 ? true : undefined,
+      );
+      await Promise.all([worker.kill(), ingestion.kill()]);
+
+      for (const each of [start('worker'), start('ingestion')]) await each.untilItSays(/is running/);
+      const second = { id: `${id}-2`, trackingNumber: `1Z${id}-2`, items: [{ sku: plate.sku, quantity: 1 }] };
+      await reportPackage(url, numbered, id, second);
+      await untilShownAs(url, id, 'Complete');
+      await expectDoneOnce(remotes, id, [
+        { trackingNumber: `1Z${id}`, pieces: { 'MUG-BLUE': 1 } },
+        { trackingNumber: `1Z${id}-2`, pieces: { 'PLATE-WHITE': 1 } },
+      ]);
     },
     testMaxMs,
   );

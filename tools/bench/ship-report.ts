@@ -39,8 +39,7 @@ export function judge(run: Run): Judged {
   const to = times[Math.floor(times.length * 0.9)] ?? 0;
   const counted = times.filter((at) => at >= from && at < to).length;
   const confirmationsPerHour = Math.round(counted / (((to - from) / 3_600_000) * compression));
-  const simulatedMinutes = (untilMs: number) =>
-    round((untilMs - reportedAtMs) / 60_000, 10 / compression) * compression;
+  const simulatedMinutes = (untilMs: number) => round(((untilMs - reportedAtMs) / 60_000) * compression, 10);
   return {
     confirmationsPerHour,
     limit,
