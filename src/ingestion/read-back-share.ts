@@ -14,16 +14,20 @@ const keptForReadBacks = 2;
 const shareBesideAnnouncements = 0.25;
 const soonestMs = 30_000;
 const latestMs = 10 * 60_000;
+/** Its multiples fall evenly into any span, however many there are. */
+const goldenRatio = 0.618_033_988_749_895;
 
 /**
  * getOrder is shared by orders that are announced and packages that are read back. Neither may starve the other, and a
- * thousand packages must not all come back for the same token: each that finds none gets a time of its own. Sweeps prove
- * most of a backlog, a hundred packages a page, before their times come.
+ * thousand packages must not all come back for the same token: each that finds none gets a time of its own. The times are
+ * spread over as long as the backlog takes and not given in turn: sweeps prove a hundred packages a page from the oldest on,
+ * and reading the same ones again would prove nothing more.
  */
 export class ReadBackShare {
   readonly #deps: Deps;
   #lastSlotMs = 0;
   #lastReadMs = 0;
+  #spread = 0;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -45,7 +49,8 @@ export class ReadBackShare {
       return 0;
     }
     this.#lastSlotMs = Math.min(Math.max(this.#lastSlotMs, now) + intervalMs, now + latestMs);
-    return Math.max(this.#lastSlotMs - now, soonestMs);
+    this.#spread = (this.#spread + goldenRatio) % 1;
+    return Math.round(soonestMs + this.#spread * Math.max(0, this.#lastSlotMs - now - soonestMs));
   }
 
   /** How long an announced order waits so that the tokens that are kept for read-backs stay. */
