@@ -87,6 +87,7 @@ async function told(order: AmazonOrder, settings: OrderSettings) {
     cancelBy: 'feed' as const,
     commerce: client,
     recentOrders: { recall: () => undefined },
+    readBacks: { waitMs: () => 0 },
     carriers: {},
     skuMap: {},
   };
