@@ -37,17 +37,24 @@ function record(facts: LateFacts, late: LatePackage, answer: ConfirmOutcome): Bl
     case 'not-looked':
       recordSent(facts, late);
       return undefined;
+    case 'shipped-otherwise':
+      recordRefused(facts, late, 'everything that was ordered is shipped in other packages');
+      return undefined;
     case 'blocked': {
       const { code, subject } = answer.blocker;
-      if (code !== 'amazon-refused') return answer;
-      // A shipped order that Amazon does not let be changed any more: trying again would change nothing.
-      facts.recordProgress(late, { atAmazon: 'refused' });
-      facts.note('amazon-package-refused', 'amazon', [late.id, subject].filter(Boolean).join(': '));
+      if (code !== 'amazon-refused' && code !== 'amazon-ship-plus') return answer;
+      recordRefused(facts, late, subject);
       return undefined;
     }
     default:
       return assertNever(answer);
   }
+}
+
+/** A shipped order that Amazon does not let be changed any more: trying again would change nothing. */
+function recordRefused(facts: LateFacts, late: LatePackage, because: string | undefined): void {
+  facts.recordProgress(late, { atAmazon: 'refused' });
+  facts.note('amazon-package-refused', 'amazon', [late.id, because].filter(Boolean).join(': '));
 }
 
 function recordUnseen(facts: LateFacts, late: LatePackage): void {
