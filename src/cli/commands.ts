@@ -5,6 +5,7 @@ import { runStart } from '../processes/start.js';
 import { startWorker } from '../processes/worker.js';
 import { workflowBundlePath } from '../processes/workflow-bundle.js';
 import type { Command } from './command.js';
+import { doctor } from './doctor.js';
 import { notifications } from './notifications.js';
 import { orders } from './orders.js';
 import { ship } from './ship.js';
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
         return startHttp({ ...composed, http: settings.http, ...(temporalUiUrl ? { temporalUiUrl } : {}) });
       }),
   },
+  doctor,
   notifications,
   orders,
   users,

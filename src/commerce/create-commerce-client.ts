@@ -82,7 +82,7 @@ function clientOf(options: CommerceClientOptions): Omit<CommercePort, 'inStoreVi
 }
 
 /** The Cloud Service has no `/rest` and takes the store view in a header; everybody else takes it in the path. */
-function addressing({ baseUrl, storeViewCode, auth, userAgent = 'Waybill' }: CommerceClientOptions) {
+export function addressing({ baseUrl, storeViewCode, auth, userAgent = 'Waybill' }: CommerceClientOptions) {
   const base = baseUrl.replace(/\/+$/, '');
   const headers = { 'user-agent': userAgent };
   return auth.kind === 'ims'

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseMarketplaceId, parseSellerId } from '../domain/ids.js';
-import { group, parsedBy, text, url, wholeNumber } from './setting-values.js';
+import { dayOrMoment, group, parsedBy, text, url, wholeNumber } from './setting-values.js';
 import { type AmazonRegion, type AmazonSettings, amazonRegions } from './settings.js';
 
 const endpoints: Readonly<Record<AmazonRegion, string>> = {
@@ -18,6 +18,7 @@ export const amazonSettings = group({
   clientId: text,
   clientSecret: text,
   refreshToken: text,
+  clientSecretExpiresAt: dayOrMoment.optional(),
   marketplaces: z
     .array(parsedBy(parseMarketplaceId, 'must be a marketplace id such as ATVPDKIKX0DER'))
     .min(1)
@@ -38,6 +39,7 @@ export const amazonSettings = group({
     marketplaces: written.marketplaces,
     cancelBy: written.cancelBy,
     cancelFeedIntervalMs: written.cancelFeedSeconds * 1_000,
+    ...(written.clientSecretExpiresAt === undefined ? {} : { clientSecretExpiresAt: written.clientSecretExpiresAt }),
     ...(written.notifications === undefined
       ? {}
       : {

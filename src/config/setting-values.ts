@@ -60,3 +60,9 @@ export const moment = text.transform((raw, context) => {
   });
   return z.NEVER;
 });
+
+/** The Developer Console shows a day, which is taken at its beginning. */
+export const dayOrMoment = z.preprocess(
+  (raw) => (typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw.trim()) ? `${raw.trim()}T00:00:00Z` : raw),
+  moment,
+);

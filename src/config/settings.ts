@@ -55,6 +55,8 @@ export type AmazonSettings = {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly refreshToken: string;
+  /** As the Developer Console shows it; Amazon tells no program. */
+  readonly clientSecretExpiresAt?: string;
   readonly marketplaces: readonly MarketplaceId[];
   readonly notifications?: NotificationSettings;
   /** `put` is a call that Amazon publishes and withdraws; where it is not offered, the feed does it. */

@@ -25,6 +25,10 @@ export type NotificationDesk = Awaited<ReturnType<typeof openNotificationDesk>>;
 /** What `waybill notifications` works with: one account's queue, and Amazon's word on who hears of changed orders. */
 export async function openNotificationDesk(env: Environment, accountId: string | undefined) {
   const { settings, notifications } = accountWithQueue(env, accountId);
+  return notificationDeskOf(settings, notifications);
+}
+
+export async function notificationDeskOf(settings: AccountSettings, notifications: NotificationSettings) {
   const { sellerId, marketplaces } = settings.amazon;
   // AWS's client takes a fifth of a second to load, which no other command should wait for.
   const { openSqsQueue } = await import('../ingestion/sqs-queue.js');
@@ -100,8 +104,10 @@ async function inWords<Answer>(act: () => Promise<Answer>): Promise<Answer> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof QueueFailure) throw new NotificationTrouble(`${error.message}. ${adviceFor[error.trouble]}`);
-    if (error instanceof RemoteFailure) throw new NotificationTrouble(error.message);
+    if (error instanceof QueueFailure) {
+      throw new NotificationTrouble(`${error.message}. ${adviceFor[error.trouble]}`, { cause: error });
+    }
+    if (error instanceof RemoteFailure) throw new NotificationTrouble(error.message, { cause: error });
     throw error;
   }
 }

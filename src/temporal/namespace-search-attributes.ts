@@ -40,7 +40,7 @@ async function register({ connection, namespace }: Namespace, missing: readonly 
   }
 }
 
-async function registeredTypes({ connection, namespace }: Namespace): Promise<Readonly<Record<string, number>>> {
+export async function registeredTypes({ connection, namespace }: Namespace): Promise<Readonly<Record<string, number>>> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   return customAttributes;
 }

@@ -64,7 +64,7 @@ async function ensureRetention({ connection, namespace, say }: Namespace): Promi
   }
 }
 
-async function describeRetentionDays(connection: Connection, namespace: string): Promise<number | undefined> {
+export async function describeRetentionDays(connection: Connection, namespace: string): Promise<number | undefined> {
   try {
     const { config } = await connection.workflowService.describeNamespace({ namespace });
     return (optionalTsToMs(config?.workflowExecutionRetentionTtl) ?? 0) / dayMs;

@@ -33,15 +33,27 @@ const rooms: Readonly<Record<string, Room>> = {
   // The sweeps of both are activities too: they keep the same contract, but need clients that `activities` must not know.
   ingestion: { mayImport: [...asking, contract, 'late-facts'] },
   shipping: { mayImport: [...asking, contract, 'late-facts'] },
-  http: { mayImport: [...asking, 'late-facts'] },
   // What comes after an order's end comes from sweeps, webhook and pages alike: one way to its late workflow.
   'late-facts': { mayImport: [...asking] },
+  // Judges what it is shown; the clients that look are handed to it. Shared by the command and the Accounts page.
+  doctor: {
+    mayImport: [
+      'domain',
+      'temporal',
+      'config',
+      'types of amazon',
+      'types of commerce',
+      'types of ingestion',
+      'types of workflows',
+    ],
+  },
+  http: { mayImport: [...asking, 'late-facts', 'doctor'] },
   simulators: { mayImport: [] },
   // The sample day of `npm start`: outside servers and what happens in them, played without a word to the product.
   demo: { mayImport: ['simulators', 'temporal', 'config', 'domain'] },
   processes: { mayImport: ['anything'] },
   // One file per command; a command starts processes.
-  cli: { mayImport: [...asking, 'config', 'processes', 'demo', 'simulators'] },
+  cli: { mayImport: [...asking, 'config', 'doctor', 'processes', 'demo', 'simulators'] },
   // A benchmark needs the servers that tests need; it is no part of the product either.
   tools: { mayImport: ['anything', 'test'] },
   test: { mayImport: ['anything', 'test'] },

@@ -42,6 +42,9 @@ export const sampleEnvironment = (accounts: readonly SampleAccount[]): Readonly<
   ...Object.fromEntries(accounts.map((account) => [refreshTokenName(account), refreshTokenOf(account)])),
 });
 
+/** The integration of every sample account, with these resources only. */
+export const sampleIntegrationWith = (acl: readonly string[]) => ({ ...integration, acl });
+
 export const sampleShippingSecret = shippingSecret;
 
 const refreshTokenName = ({ id }: SampleAccount): string => `REFRESH_TOKEN_${id.toUpperCase().replaceAll('-', '_')}`;

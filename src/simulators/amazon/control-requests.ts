@@ -12,6 +12,8 @@ export const sellerSpec = z.strictObject({
   marketplaces: z.array(text).min(1),
   quotas: z.record(z.string(), z.strictObject({ ratePerSecond: z.number(), burst: z.number() })).optional(),
   missingRoles: missingRoles.optional(),
+  notParticipatingIn: z.array(text).optional(),
+  suspendedIn: z.array(text).optional(),
 });
 export const quotaChange = z.strictObject({
   sellerId: text,

@@ -20,7 +20,10 @@ export const marketplaceParticipationsOperation: Operation = {
           domainName: marketplace.domain,
         },
         storeName: `Store of ${seller.sellerId}`,
-        participation: { isParticipating: true, hasSuspendedListings: false },
+        participation: {
+          isParticipating: !(seller.notParticipatingIn ?? []).includes(marketplace.id),
+          hasSuspendedListings: (seller.suspendedIn ?? []).includes(marketplace.id),
+        },
       })),
     },
   }),

@@ -9,6 +9,9 @@ export type SellerOptions = {
   readonly quotas?: Readonly<Partial<Record<OperationName, UsagePlan>>> | undefined;
   /** Data that the application has no role for: Amazon leaves it out of the answers. */
   readonly missingRoles?: readonly ('BUYER' | 'RECIPIENT')[] | undefined;
+  /** Marketplaces where an account was opened and nothing is sold, and where the listings are suspended. */
+  readonly notParticipatingIn?: readonly string[] | undefined;
+  readonly suspendedIn?: readonly string[] | undefined;
 };
 
 /** Behaviour that can be switched while the simulator runs (`POST /_control/settings`). */

@@ -77,6 +77,8 @@ export const shopOptions = z.object({
   release: z.enum(['2.4.6', '2.4.9']).default('2.4.9'),
   /** Setting "Email Copy … Send Email Copy To" by separate mail: a comment that tells the customer nothing still sends this copy. */
   commentCopyTo: z.string().optional(),
+  /** False: an installation whose inventory modules were taken out, as merchants do: none of their routes exists. */
+  hasInventoryManagement: z.boolean().default(true),
   products: z.array(productInput).readonly().default([]),
 });
 export type ShopOptions = z.output<typeof shopOptions>;

@@ -11,7 +11,7 @@ import type { StoreView } from './options.js';
 import { parseQueryString, textChild } from './query-string.js';
 import { internalError, RestError, ShopCrash } from './rest-error.js';
 import { type Match, matchRoute } from './route.js';
-import { catalogueRoutes } from './routes/catalogue-routes.js';
+import { catalogueRoutes, isInventoryRoute } from './routes/catalogue-routes.js';
 import { customerRoutes } from './routes/customer-routes.js';
 import { documentRoutes } from './routes/document-routes.js';
 import { orderRoutes } from './routes/order-routes.js';
@@ -23,6 +23,9 @@ import type { Shop } from './shop.js';
 
 const routes = [...orderRoutes, ...documentRoutes, ...customerRoutes, ...catalogueRoutes, ...storeRoutes];
 export const operations: readonly string[] = [...new Set(routes.map(({ operation }) => operation))];
+
+const routesWithoutInventory = routes.filter((route) => !isInventoryRoute(route));
+const routesOf = ({ options }: Shop) => (options.hasInventoryManagement ? routes : routesWithoutInventory);
 
 export type RestApi = {
   readonly shop: Shop;
@@ -43,6 +46,10 @@ type Visit = {
 
 export function serveRest(app: FastifyInstance, api: RestApi): void {
   app.all('/rest/*', (request, reply) => serve(api, request, reply));
+  // Magento_Version answers everybody, with the first two numbers only.
+  app.get('/magento_version', (_request, reply) =>
+    reply.type('text/html; charset=UTF-8').send('Magento/2.4 (Community)'),
+  );
 }
 
 async function serve(api: RestApi, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -92,7 +99,7 @@ function visitOf(api: RestApi, request: FastifyRequest): Visit {
     url,
     body: typeof request.body === 'string' ? request.body : '',
     // An encoded slash never gets past the web server (#8615).
-    match: /%2f/i.test(route) ? undefined : matchRoute(routes, request.method, route),
+    match: /%2f/i.test(route) ? undefined : matchRoute(routesOf(api.shop), request.method, route),
     store: store ?? api.shop.defaultStore,
   };
 }

@@ -55,6 +55,27 @@ export const catalogueRoutes: readonly Route[] = [
   },
   {
     method: 'GET',
+    path: '/V1/inventory/sources',
+    operation: 'listSources',
+    resource: 'Magento_InventoryApi::source',
+    handle: (call) => listOf(sourceCodesOf(call).map(sourceView)),
+  },
+  {
+    method: 'GET',
+    path: '/V1/inventory/stocks',
+    operation: 'listStocks',
+    resource: 'Magento_InventoryApi::stock',
+    handle: (call) => listOf(call.shop.options.stocks.map(({ id, name }) => ({ stock_id: id, name }))),
+  },
+  {
+    method: 'GET',
+    path: '/V1/inventory/get-sources-assigned-to-stock-ordered-by-priority/{stockId}',
+    operation: 'listAssignedSources',
+    resource: 'Magento_InventoryApi::source',
+    handle: assignedSources,
+  },
+  {
+    method: 'GET',
     path: '/V1/inventory/source-items',
     operation: 'listSourceItems',
     resource: 'Magento_InventoryApi::source',
@@ -67,6 +88,30 @@ export const catalogueRoutes: readonly Route[] = [
       }),
   },
 ];
+
+/** Routes of the inventory modules, which an installation may be without. */
+export const isInventoryRoute = ({ path }: Route): boolean => path.startsWith('/V1/inventory/');
+
+const sourceCodesOf = (call: Call): readonly string[] => [
+  ...new Set(call.shop.options.stocks.flatMap(({ sourceCodes }) => sourceCodes)),
+];
+const sourceView = (code: string): Json => ({
+  source_code: code,
+  name: code,
+  enabled: true,
+  postcode: '00000',
+  country_id: 'US',
+});
+const listOf = (items: readonly Json[]): Json => ({
+  items: [...items],
+  search_criteria: {},
+  total_count: items.length,
+});
+
+function assignedSources(call: Call): Json {
+  const stock = call.shop.stockRoom.stockById(Number(call.path['stockId']));
+  return (stock?.sourceCodes ?? []).map(sourceView);
+}
 
 /** Every product of the installation, of other websites too, disabled ones too: the list checks nothing. */
 function productView(product: ProductRow): Json {
