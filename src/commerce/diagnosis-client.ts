@@ -44,6 +44,8 @@ const questions = {
   'Magento_Sales::actions_view': { method: 'GET', path: '/V1/orders', query: one },
   'Magento_Sales::create': { method: 'POST', path: '/V1/orders', body: {} },
   'Magento_Sales::cancel': { method: 'POST', path: '/V1/orders/0/cancel', body: {} },
+  'Magento_Sales::hold': { method: 'POST', path: '/V1/orders/0/hold', body: {} },
+  'Magento_Sales::unhold': { method: 'POST', path: '/V1/orders/0/unhold', body: {} },
   'Magento_Sales::comment': { method: 'POST', path: '/V1/orders/0/comments', body: {} },
   'Magento_Sales::invoice': { method: 'POST', path: '/V1/order/0/invoice', body: { items: [], notify: false } },
   'Magento_Sales::ship': { method: 'POST', path: '/V1/order/0/ship', body: { items: [], notify: false } },

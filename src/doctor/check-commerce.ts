@@ -21,6 +21,8 @@ const neededAlways: readonly CommerceResource[] = [
   'Magento_Sales::actions_view',
   'Magento_Sales::create',
   'Magento_Sales::cancel',
+  'Magento_Sales::hold',
+  'Magento_Sales::unhold',
   'Magento_Sales::comment',
   'Magento_Sales::invoice',
   'Magento_Sales::ship',

@@ -140,6 +140,8 @@ describe('Commerce', () => {
     const named = findings.map(({ sentence }) => sentence.replace('The integration lacks Magento_', ''));
     expect(named).toEqual([
       'Sales::cancel',
+      'Sales::hold',
+      'Sales::unhold',
       'Sales::comment',
       'Sales::invoice',
       'Sales::ship',
