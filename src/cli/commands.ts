@@ -42,7 +42,12 @@ export const commands: readonly Command[] = [
     run: ({ env }) =>
       runOneProcess('http', env, (composed, settings) => {
         const temporalUiUrl = env['TEMPORAL_UI_URL'] || settings.temporal?.uiUrl;
-        return startHttp({ ...composed, http: settings.http, ...(temporalUiUrl ? { temporalUiUrl } : {}) });
+        return startHttp({
+          ...composed,
+          http: settings.http,
+          settingsEnv: env,
+          ...(temporalUiUrl ? { temporalUiUrl } : {}),
+        });
       }),
   },
   doctor,

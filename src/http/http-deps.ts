@@ -1,4 +1,5 @@
 import type { CarrierMap } from '../domain/carrier-map.js';
+import type { AccountReports } from './accounts-page/account-report.js';
 import type { Buyers } from './buyers/buyers.js';
 import type { AddressCorrector } from './correct-address.js';
 import type { AccountNewsReader } from './dashboard/account-news.js';
@@ -17,15 +18,17 @@ export type HttpDeps = {
   readonly receiveShipment: (delivery: SignedDelivery) => Promise<DeliveryAnswer>;
   /** Ids of the configured accounts, for the filter. */
   readonly accounts: readonly string[];
+  /** What the Accounts page shows; absent: no account. */
+  readonly accountReports?: AccountReports;
   /** Who may sign in; none: everybody who reaches the address may do everything. */
   readonly users?: readonly User[];
   readonly buyers: Buyers;
   readonly accountNews: AccountNewsReader;
   /** Ids of the marketplaces that the accounts sell in, for the filter. */
   readonly marketplaces?: readonly string[];
-  /** Where the Admin of an account's shop begins; undefined: no links. */
   /** How an account's settings translate its shipping system's carriers. */
   readonly carriersOf?: (account: string) => CarrierMap;
+  /** Where the Admin of an account's shop begins; undefined: no links. */
   readonly adminUrlOf?: (account: string) => string | undefined;
   /** Where Temporal's own page shows a workflow; absent: no link. */
   readonly temporalUi?: (workflowId: string) => string;

@@ -4,6 +4,7 @@ import { addErrorAnswers, answerProblem } from './error-answers.js';
 import type { HttpDeps } from './http-deps.js';
 import { Logins } from './login/logins.js';
 import { requireLogin } from './login/require-login.js';
+import { getAccounts } from './routes/get-accounts.js';
 import { getAssets } from './routes/get-assets.js';
 import { getBuyers } from './routes/get-buyers.js';
 import { getCommerceOrder } from './routes/get-commerce-order.js';
@@ -25,6 +26,7 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
     nowMs: Date.now,
     users: [],
     marketplaces: [],
+    accountReports: async () => [],
     adminUrlOf: () => undefined,
     carriersOf: () => ({}),
     ...deps,
@@ -61,6 +63,7 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
   ]) {
     route(server, composed);
   }
+  getAccounts(server, composed);
   getHealth(server, composed);
   getMetrics(server, composed);
   getAssets(server);

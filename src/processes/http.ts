@@ -18,9 +18,11 @@ import { recordLatePackageWith, recordPackageWith } from '../shipping/order-work
 import { createShipmentWebhook } from '../shipping/shipment-webhook.js';
 import { openOnPortFrom } from '../temporal/free-port.js';
 import { hasCode } from '../temporal/has-code.js';
+import { accountReports } from './account-reports.js';
 import { askAccount } from './ask-account.js';
 import { CannotStart } from './cannot-start.js';
 import type { ConnectedAccount } from './connected-account.js';
+import { settingsPath } from './load-settings.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';
 
 type Deps = Omit<ProcessDeps, 'accounts'> & {
@@ -34,13 +36,15 @@ type Deps = Omit<ProcessDeps, 'accounts'> & {
   };
   readonly metricsText: () => Promise<string>;
   readonly temporalUiUrl?: string;
+  /** The environment that the settings file was found and read with; absent: they came from no file. */
+  readonly settingsEnv?: Readonly<Record<string, string | undefined>>;
   /** Hears of a default port that gave way to the next one. */
   readonly say?: (line: string) => void;
 };
 
 /** Pages, API, webhook, health and metrics. */
 export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly url: string }> {
-  const { temporal, accounts, events, http, nowMs } = deps;
+  const { temporal, accounts, events, http, nowMs, settingsEnv } = deps;
   const lister = createVisibilityLister(temporal.client);
   const index = createOrderIndex({ lister, events, indexDays: http.indexDays, accounts: [...accounts.keys()], nowMs });
   const finder = createOrderFinder({ index, lister });
@@ -90,6 +94,12 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
       );
       return (await deps.metricsText()) + shipByMetric({ rows: index.rows(), leadMs, nowMs: nowMs() });
     },
+    accountReports: accountReports({
+      temporal,
+      accounts: [...accounts.values()].map(({ settings }) => settings),
+      nowMs,
+      ...(settingsEnv === undefined ? {} : { settingsFile: { path: settingsPath(settingsEnv), env: settingsEnv } }),
+    }),
     events,
     nowMs,
   });

@@ -12,10 +12,13 @@ export class WrongSettings extends Error {
 
 export type LoadedSettings = { readonly path: string; readonly settings: Settings };
 
+/** Where the settings would be read from. */
+export const settingsPath = (env: Environment): string => env['WAYBILL_CONFIG'] || 'waybill.yaml';
+
 /** The file named by `WAYBILL_CONFIG`, else `waybill.yaml` here, else none. */
 export function loadSettings(env: Environment): LoadedSettings | undefined {
   const named = env['WAYBILL_CONFIG'];
-  const path = named || 'waybill.yaml';
+  const path = settingsPath(env);
   if (!named && !existsSync(path)) return undefined;
   const settings = readSettings({ path, env });
   if (isFaulty(settings)) throw new WrongSettings(printFaults(settings.faults, path));

@@ -69,7 +69,13 @@ export async function runStart(options: {
     parts.add('the worker', worker.stop);
     const ingestion = await startIngestion(composed);
     parts.add('ingestion', ingestion.stop);
-    const http = await startHttp({ ...composed, http: settings.http, say, ...uiOf(temporal, settings) });
+    const http = await startHttp({
+      ...composed,
+      http: settings.http,
+      say,
+      ...uiOf(temporal, settings),
+      ...(loaded === undefined ? {} : { settingsEnv: env }),
+    });
     parts.add('HTTP', http.stop);
 
     const places = [

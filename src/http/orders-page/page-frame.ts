@@ -23,7 +23,7 @@ export const pageFrame = ({ title, freshness, body, refreshEveryMs }: Page): str
 </head>
 <body>
 <a class="skip" href="#content">Skip to content</a>
-<header class="top"><div class="top-inner"><a class="brand" href="/">Waybill</a>${freshness}</div></header>
+<header class="top"><div class="top-inner"><a class="brand" href="/">Waybill</a><nav aria-label="Pages"><a href="/accounts">Accounts</a></nav>${freshness}</div></header>
 <main id="content"${attribute('data-refresh', refreshEveryMs?.toString())}>
 <p class="unseen" role="status" data-announcer></p>
 <p class="notice bad" data-lost hidden role="status">This page cannot reach Waybill at the moment. It shows what it last knew and goes on trying.</p>
