@@ -11,11 +11,11 @@ import type {
   NewTrack,
   RefundStanding,
 } from '../../src/commerce/port.js';
-import { type BuyerName, buyerNameOf } from '../../src/domain/buyer-name.js';
-import type { AmazonOrderId, CommerceOrderNumber, Sku } from '../../src/domain/ids.js';
+import type { AmazonOrderId, Sku } from '../../src/domain/ids.js';
 import type { Money } from '../../src/domain/money.js';
 import type { OrderDraft } from '../../src/domain/order-draft.js';
 import { unitedStates } from '../domain/orders.js';
+import { fakeBuyersOf } from './fake-commerce-buyers.js';
 import { commerceNumber } from './order-inputs.js';
 import { PlannedFaults } from './planned-faults.js';
 
@@ -188,25 +188,7 @@ export class FakeCommerce implements CommercePort {
       }),
   };
 
-  readonly buyers = {
-    namesOf: (numbers: readonly CommerceOrderNumber[]) =>
-      this.faults.run('readBuyers', () => {
-        const wanted = this.kept.filter(({ order }) => numbers.includes(order.number));
-        return new Map(
-          wanted.flatMap(({ order: { amazonOrderId }, draft }): readonly (readonly [AmazonOrderId, BuyerName])[] => {
-            const name = buyerNameOf(draft?.customer.firstName, draft?.customer.lastName);
-            return amazonOrderId === undefined || name === undefined ? [] : [[amazonOrderId, name]];
-          }),
-        );
-      }),
-    ordersOf: (name: string) =>
-      this.faults.run('findOrdersOfBuyer', () => ({
-        amazonOrderIds: this.kept.flatMap(({ order: { amazonOrderId }, draft }) =>
-          buyerNameOf(draft?.customer.firstName, draft?.customer.lastName)?.includes(name) ? (amazonOrderId ?? []) : [],
-        ),
-        isCut: false,
-      })),
-  };
+  readonly buyers = fakeBuyersOf(this.kept, this.faults);
 
   readonly store = {
     view: () =>
