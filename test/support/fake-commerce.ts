@@ -120,9 +120,8 @@ export class FakeCommerce implements CommercePort {
     create: (shipment: NewShipment) => this.#writing('createShipment', () => this.#ship(shipment)),
     addTrack: ({ shipmentId, track }: NewTrack) =>
       this.#writing('addTrack', () => {
-        const index = this.made.findIndex((each) => each.shipmentId === shipmentId);
-        const shipment = this.made[index];
-        if (shipment === undefined) throw new Error(`Commerce has no shipment ${shipmentId}`);
+        const [index, shipment] = [...this.made.entries()].find(([, made]) => made.shipmentId === shipmentId) ?? [];
+        if (index === undefined || shipment === undefined) throw new Error(`Commerce has no shipment ${shipmentId}`);
         this.made[index] = { ...shipment, tracks: [...shipment.tracks, track] };
         return 'added' as const;
       }),
