@@ -19,11 +19,11 @@ export async function draftCommerceOrder(
 ): Promise<OrderDraft | Blocker> {
   const order = withRegion(amazonOrder, region);
   const mapped = { ...skuMap, ...ownSkuMap };
-  const wanted = quantitiesOf(order, mapped);
+  const wanted = wantedOf(order, mapped);
   const storeView = await commerce.store.view();
   const products = await commerce.catalogue.find([...wanted.keys()]);
   const unfit = unfitProduct({ wanted: [...wanted.keys()], products, websiteId: storeView.websiteId });
-  if (unfit !== undefined) return unfit;
+  if (unfit !== undefined) return withAmazonSku(unfit, { wanted, ownSkuMap });
   const country = await commerce.directory.country(countryToAskFor(order));
   const draft = draftOrder({
     order,
@@ -35,25 +35,39 @@ export async function draftCommerceOrder(
     ...(customer === undefined ? {} : { customer }),
   });
   if ('code' in draft || order.fulfilledBy === 'FBA' || order.status !== 'Unshipped') return draft;
-  const [missing] = await commerce.catalogue.outOfStock([...wanted].map(([sku, quantity]) => ({ sku, quantity })));
-  return missing === undefined ? draft : { code: 'out-of-stock', subject: missing };
+  const quantities = [...wanted].map(([sku, { quantity }]) => ({ sku, quantity }));
+  const [missing] = await commerce.catalogue.outOfStock(quantities);
+  if (missing === undefined) return draft;
+  const quantity = wanted.get(missing)?.quantity ?? 1;
+  return withAmazonSku({ code: 'out-of-stock', subject: missing, quantity }, { wanted, ownSkuMap });
 }
 
-function quantitiesOf({ lines }: AmazonOrder, skuMap: Readonly<Record<string, Sku>>): ReadonlyMap<Sku, number> {
-  const quantities = new Map<Sku, number>();
+type Wanted = ReadonlyMap<Sku, { readonly quantity: number; readonly amazonSku: string | undefined }>;
+
+function wantedOf({ lines }: AmazonOrder, skuMap: Readonly<Record<string, Sku>>): Wanted {
+  const wanted = new Map<Sku, { readonly quantity: number; readonly amazonSku: string | undefined }>();
   for (const line of lines) {
     const sold = commerceSkuOf(line, skuMap);
-    const quantity = quantityLeft(line);
-    if (sold !== undefined && quantity > 0) quantities.set(sold, (quantities.get(sold) ?? 0) + quantity);
+    const quantity = quantityLeft(line) + (sold === undefined ? 0 : (wanted.get(sold)?.quantity ?? 0));
+    if (sold !== undefined && quantityLeft(line) > 0) wanted.set(sold, { quantity, amazonSku: line.sku });
   }
-  return quantities;
+  return wanted;
+}
+
+/** What the operator mapped on this very order comes before the settings: a change of those would change nothing. */
+function withAmazonSku(
+  blocker: Blocker & { readonly subject: Sku },
+  { wanted, ownSkuMap }: { readonly wanted: Wanted; readonly ownSkuMap: Readonly<Record<string, Sku>> },
+): Blocker {
+  const amazonSku = wanted.get(blocker.subject)?.amazonSku;
+  return amazonSku === undefined || Object.hasOwn(ownSkuMap, amazonSku) ? blocker : { ...blocker, amazonSku };
 }
 
 function unfitProduct(asked: {
   readonly wanted: readonly Sku[];
   readonly products: ReadonlyMap<Sku, CommerceProduct>;
   readonly websiteId: number;
-}): Blocker | undefined {
+}): (Blocker & { readonly subject: Sku }) | undefined {
   for (const sku of asked.wanted) {
     const product = asked.products.get(sku);
     if (product === undefined) return { code: 'sku-unknown', subject: sku };

@@ -2,6 +2,7 @@ import type { CommerceOrderRef } from '../activities/contract.js';
 import { type AmazonRefund, refundText } from '../src/domain/amazon-refund.js';
 import { isFurther, isVerifiedStatus } from '../src/domain/amazon-status.js';
 import type { Blocker, StandingBlocker } from '../src/domain/blocker.js';
+import { waitAfterTriesMs } from '../src/domain/blocker-waits.js';
 import type { Sku } from '../src/domain/ids.js';
 import type { OrderSighting } from '../src/domain/order-sighting.js';
 import { type RegionCorrection, regionText } from '../src/domain/region-correction.js';
@@ -11,9 +12,6 @@ import type { Cancelling } from './cancel-state.js';
 import type { LateRefund } from './late-messages.js';
 import type { CustomerChoice, OrderInput, OrderState } from './order-state.js';
 import { PackageFacts } from './package-facts.js';
-
-const firstWaitMs = 5_000;
-const longestWaitMs = 12 * 3_600_000;
 
 /** Records what happened, in whatever order it arrives, and decides nothing: `order-steps.ts` does. Of packages: `package-facts.ts`. */
 export class OrderFacts {
@@ -214,12 +212,12 @@ export class OrderFacts {
     this.#state.refunds = known.map((other) => (other.refund.id === id ? { ...other, inCommerce } : other));
   }
 
-  /** The waits double from 5 seconds to 12 hours; a blocker keeps the time it first stood. */
+  /** A blocker keeps the time it first stood. */
   recordBlocked(subject: string, blocker: Blocker): void {
     const before = this.#state.blockers[subject];
     const isSame = before?.code === blocker.code && before.subject === blocker.subject;
     const tries = isSame ? before.tries + 1 : 1;
-    const waitMs = Math.min(firstWaitMs * 2 ** (tries - 1), longestWaitMs);
+    const waitMs = waitAfterTriesMs(tries);
     const standing: StandingBlocker = {
       ...blocker,
       since: isSame ? before.since : new Date(this.#now()).toISOString(),

@@ -1,4 +1,4 @@
-import { remedyOf, type StandingBlocker, sentenceOf } from '../src/domain/blocker.js';
+import { type Blocker, remedyOf, type StandingBlocker, sentenceOf } from '../src/domain/blocker.js';
 import { decimalOf } from '../src/domain/money.js';
 import { nextStepOf } from '../src/domain/next-step.js';
 import type { OrderStanding } from '../src/domain/order-attributes.js';
@@ -14,6 +14,17 @@ export function firstBlocker(facts: OrderFacts): StandingBlocker | undefined {
   const standing = blockedSteps(facts).flatMap((about) => facts.state.blockers[about] ?? []);
   return standing.toSorted((one, other) => (one.since < other.since ? -1 : 1))[0];
 }
+
+/** For the probe, which asks Commerce once for the causes of all orders: what stands, without what only people need. */
+export function causesOf(facts: OrderFacts): readonly Blocker[] {
+  return blockedSteps(facts)
+    .flatMap((about) => facts.state.blockers[about] ?? [])
+    .slice(0, causesMax)
+    .map(({ since: _since, nextTryAt: _nextTryAt, tries: _tries, ...cause }) => cause);
+}
+
+/** A memo is kept small: an order of two hundred packages may have two hundred blockers, all alike. */
+const causesMax = 20;
 
 const needsAttention = (facts: OrderFacts): boolean => noteOf(facts) !== undefined;
 

@@ -2,7 +2,9 @@ import { condition, setCurrentDetails, upsertMemo, upsertSearchAttributes } from
 import { attributesChanged, type OrderStanding } from '../src/domain/order-attributes.js';
 import { isRunOver } from './next-due.js';
 import type { OrderFacts } from './order-facts.js';
-import { detailsOf, noteOf, standingOf } from './order-view.js';
+import { causesOf, detailsOf, noteOf, standingOf } from './order-view.js';
+
+const noCauses = '[]';
 
 /**
  * Tells the lists what changed. The starter gave the first standing along with the start, so there is nothing to tell
@@ -12,6 +14,7 @@ export class Publisher {
   readonly #facts: OrderFacts;
   #published: OrderStanding;
   #publishedNote: string | undefined;
+  #publishedCauses: string;
   #shown: unknown;
 
   /** To be made before any message is handled: what the messages change is news. */
@@ -20,6 +23,7 @@ export class Publisher {
     this.#published = standingOf(facts);
     // The starter tells everything but the note.
     this.#publishedNote = facts.input.carried === undefined ? undefined : noteOf(facts);
+    this.#publishedCauses = facts.input.carried === undefined ? noCauses : JSON.stringify(causesOf(facts));
   }
 
   /** Beside the lanes, for as long as the run lasts. */
@@ -38,10 +42,21 @@ export class Publisher {
     const changed = attributesChanged(this.#published, { ...standing, changedAt: new Date(this.#facts.nowMs()) });
     this.#published = standing;
     if (changed.length > 0) upsertSearchAttributes(changed);
+    this.#publishMemo();
+  }
+
+  #publishMemo(): void {
     const note = noteOf(this.#facts);
-    if (note === this.#publishedNote) return;
+    const causes = causesOf(this.#facts);
+    const isSameNote = note === this.#publishedNote;
+    const isSameCauses = JSON.stringify(causes) === this.#publishedCauses;
+    if (isSameNote && isSameCauses) return;
     this.#publishedNote = note;
-    upsertMemo({ note: note ?? null });
+    this.#publishedCauses = JSON.stringify(causes);
+    upsertMemo({
+      ...(isSameNote ? {} : { note: note ?? null }),
+      ...(isSameCauses ? {} : { blockers: causes.length === 0 ? null : causes }),
+    });
   }
 
   /** What operators filter on is told at once; the rest waits for a step under way, so that one upsert carries both. */
@@ -52,7 +67,8 @@ export class Publisher {
       now.status !== before.status ||
       now.blockedBy !== before.blockedBy ||
       now.commerceOrderNumber !== before.commerceOrderNumber ||
-      noteOf(this.#facts) !== this.#publishedNote;
+      noteOf(this.#facts) !== this.#publishedNote ||
+      JSON.stringify(causesOf(this.#facts)) !== this.#publishedCauses;
     if (isUrgent) return true;
     if (this.#facts.isTryUnderWay) return false;
     return attributesChanged(before, { ...now, changedAt: new Date(0) }).length > 0;

@@ -3,8 +3,11 @@ import type { CommerceCountry, CommerceDirectory } from './port.js';
 import { isEntityMissing, type RestTransport, refusalAsFailure } from './rest-transport.js';
 import { wireCountry } from './wire-schemas.js';
 
-/** Countries and regions hardly ever change; one that is missing is asked for again each time, since somebody may add it. */
-const keptMs = 5 * 60_000;
+/**
+ * Countries and regions hardly ever change; but an order may wait for a region that somebody adds, and is told of it within
+ * two minutes. A country that is missing is asked for again each time.
+ */
+const keptMs = 60_000;
 
 export function createDirectoryClient(transport: RestTransport, nowMs: () => number): CommerceDirectory {
   /** At most 676: the codes are two letters. */

@@ -5,7 +5,8 @@ import type { CommerceStore, CommerceStoreView } from './port.js';
 import { failureOf, type RestTransport } from './rest-transport.js';
 import { wireStoreConfig, wireWebsite } from './wire-schemas.js';
 
-const viewKeptMs = 5 * 60_000;
+/** No longer than this may a shop be taken for what it was: see the probe of blocked orders. */
+const viewKeptMs = 60_000;
 
 export type StoreClient = CommerceStore & {
   /** Of every store view that orders of the account lie in, this one among them. One that the shop does not have is left out. */

@@ -32,5 +32,6 @@ export const commerceSettings = group({
       tokenEndpoint: url.default(imsTokenEndpoint),
     }),
   ]),
+  probeSeconds: wholeNumber({ min: 1, max: 3_600 }).default(60),
   minimumResendWaitMs: wholeNumber({ min: 1_000, max: 3_600_000 }).default(60_000),
 });

@@ -76,6 +76,8 @@ export type CommerceSettings = {
   /** By marketplace, where one has a store view of its own. */
   readonly storeViews: Readonly<Record<string, string>>;
   readonly auth: CommerceAuth;
+  /** So often it is asked whether what blocks orders is gone. */
+  readonly probeSeconds: number;
   /** No second request for the same order before this has passed, when Commerce draws the numbers and the first one is unanswered. */
   readonly minimumResendWaitMs: number;
 };

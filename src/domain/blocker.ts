@@ -36,7 +36,14 @@ export const blockerCodes = [
 export type BlockerCode = (typeof blockerCodes)[number];
 
 /** A blocker as an activity finds it. `subject` names what is wrong (a SKU, a country code), never a person or an address. */
-export type Blocker = { readonly code: BlockerCode; readonly subject?: string };
+export type Blocker = {
+  readonly code: BlockerCode;
+  readonly subject?: string;
+  /** Of a SKU: how many pieces the order needs. */
+  readonly quantity?: number;
+  /** Of a SKU: what Amazon calls it, unless the order has a mapping of its own. Tells when the settings map it anew. */
+  readonly amazonSku?: string;
+};
 
 /** A blocker as it stands on an order. */
 export type StandingBlocker = Blocker & { readonly since: string; readonly nextTryAt?: string; readonly tries: number };

@@ -19,6 +19,7 @@ import { tellFacts } from '../late-facts/tell-facts.js';
 import { watched } from '../telemetry/communication-log.js';
 import { observeActivities } from '../telemetry/observe-activities.js';
 import { runWorker } from '../temporal/running-worker.js';
+import { startBlockerProbe } from './blocker-probing.js';
 import type { ConnectedAccount } from './connected-account.js';
 import { type Announcements, noAnnouncements, orderAnnouncements } from './order-announcements.js';
 import type { ProcessDeps } from './process-deps.js';
@@ -64,8 +65,10 @@ export const openGateway =
       await worker.stop();
       throw error;
     });
+    const probing = startBlockerProbe(deps, account);
     const close = () => {
       void announcements.stop();
+      void probing.stop();
       void worker.stop();
       void confirmations.stop();
     };
@@ -75,7 +78,7 @@ export const openGateway =
     return {
       ended: Promise.all([worker.ended, confirmations.ended])
         .then(() => undefined)
-        .finally(() => announcements.stop()),
+        .finally(() => Promise.all([announcements.stop(), probing.stop()])),
       close,
       report,
       left: () => ({ ...report(), quotas: allowancesLeft(account.buckets, nowMs()) }),

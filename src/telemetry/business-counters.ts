@@ -124,6 +124,16 @@ export function businessCounters(metrics: Metrics) {
       help: 'Orders whose cause was gone, by cause',
       labels: ['account', 'code'],
     }),
+    blockedNow: metrics.gauge({
+      name: 'waybill_blocked_orders',
+      help: 'Orders that were blocked when the probe last looked',
+      labels: ['account'],
+    }),
+    woken: metrics.counter({
+      name: 'waybill_blocked_orders_woken_total',
+      help: 'Blocked orders that were told that their cause is gone',
+      labels: ['account'],
+    }),
     remoteFailures: metrics.counter({
       name: 'waybill_remote_failures_total',
       help: 'Calls to Amazon and Commerce that failed',

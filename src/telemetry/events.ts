@@ -52,6 +52,19 @@ export class BusinessEvents {
     });
   }
 
+  /** Once a minute while orders are blocked. */
+  blockedOrdersProbed({
+    account,
+    blocked,
+    woken,
+  }: Account & { readonly blocked: number; readonly woken: number }): void {
+    this.#neverThrow(() => {
+      this.#count.blockedNow.set({ account }, blocked);
+      this.#count.woken.add({ account }, woken);
+      if (woken > 0) this.#log.info({ account, orders: woken }, 'woke orders whose cause is gone');
+    });
+  }
+
   /** Not logged one by one: every sweep sees the same ones again. */
   orderIgnored({ account, reason }: Account & { readonly reason: string }): void {
     this.#neverThrow(() => this.#count.ignored.add({ account, reason }));
@@ -224,6 +237,14 @@ export class BusinessEvents {
     this.#neverThrow(() => {
       this.#count.ownFaults.add({ part: `order-index-${step}` });
       this.#log.warn({ step, ...errorFields(error) }, 'the order index could not be brought up to date');
+    });
+  }
+
+  /** A part that runs beside the rest failed, and goes on. */
+  partFaulted({ part, error }: { readonly part: string; readonly error: unknown }): void {
+    this.#neverThrow(() => {
+      this.#count.ownFaults.add({ part });
+      this.#log.warn({ part, ...errorFields(error) }, 'a part failed; it is tried again');
     });
   }
 

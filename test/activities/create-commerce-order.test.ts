@@ -96,12 +96,16 @@ describe('what keeps a Commerce order from being made', () => {
   ] as const)('a product that is %s', async (_, changes, code) => {
     const shop = shopAndSeller();
     shop.commerce.sells(sku(), changes);
-    expect(await blocked(shop)).toEqual({ code, subject: 'MUG-BLUE' });
+    expect(await blocked(shop)).toEqual({ code, subject: 'MUG-BLUE', amazonSku: 'MUG-BLUE' });
   });
 
   it('a SKU that the catalogue does not know, until it is mapped for the account or for the order', async () => {
     const sold = order({ lines: [line({ sku: sku('AMZ-MUG') })] });
-    expect(await blocked(shopAndSeller(sold))).toEqual({ code: 'sku-unknown', subject: 'AMZ-MUG' });
+    expect(await blocked(shopAndSeller(sold))).toEqual({
+      code: 'sku-unknown',
+      subject: 'AMZ-MUG',
+      amazonSku: 'AMZ-MUG',
+    });
     const ofAccount = shopAndSeller(sold, { skuMap: { 'AMZ-MUG': sku() } });
     expect((await ofAccount.activities.createCommerceOrder(createRequest())).outcome).toBe('created');
     const ofOrder = shopAndSeller(sold, { skuMap: { 'AMZ-MUG': sku('NEITHER') } });
@@ -111,13 +115,18 @@ describe('what keeps a Commerce order from being made', () => {
 
   it('a SKU that is called like something else in the language', async () => {
     const shop = shopAndSeller(order({ lines: [line({ sku: sku('constructor') })] }));
-    expect(await blocked(shop)).toEqual({ code: 'sku-unknown', subject: 'constructor' });
+    expect(await blocked(shop)).toEqual({ code: 'sku-unknown', subject: 'constructor', amazonSku: 'constructor' });
   });
 
   it('stock that is out, for what the merchant has still to ship', async () => {
     const shop = shopAndSeller();
     shop.commerce.soldOut.add(sku());
-    expect(await blocked(shop)).toEqual({ code: 'out-of-stock', subject: 'MUG-BLUE' });
+    expect(await blocked(shop)).toEqual({
+      code: 'out-of-stock',
+      subject: 'MUG-BLUE',
+      quantity: 1,
+      amazonSku: 'MUG-BLUE',
+    });
   });
 
   it.each(['PartiallyShipped', 'Shipped'] as const)('not stock, once the order is %s', async (status) => {

@@ -36,6 +36,7 @@ describe('a settings file with nothing but what must be there', () => {
               tokenSecret: 'planted-token-secret',
             },
             minimumResendWaitMs: 60_000,
+            probeSeconds: 60,
           },
           orders: {
             import: true,
@@ -120,6 +121,7 @@ accounts:
       storeViews: {},
       auth: { kind: 'bearer', token: 'planted-token' },
       minimumResendWaitMs: 60_000,
+      probeSeconds: 60,
     });
     expect(accounts[0]?.orders.since).toBe('2026-01-01T00:00:00.000Z');
     expect(accounts[0]?.shipping).toEqual({

@@ -15,7 +15,15 @@ export type OrderJson = {
 };
 
 export type OrderDetailJson = OrderJson & {
-  readonly blocker: { readonly code: string; readonly subject: string | null; readonly sentence: string } | null;
+  readonly blocker: {
+    readonly code: string;
+    readonly subject: string | null;
+    readonly sentence: string;
+    readonly remedy: string;
+    readonly since: string;
+    readonly tries: number;
+    readonly nextTryAt: string | null;
+  } | null;
   readonly items: readonly { readonly orderItemId: string; readonly sku: string | null; readonly quantity: number }[];
   readonly packages: readonly {
     readonly id: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Activities, ConfirmOutcome } from '../../activities/contract.js';
-import { shipped } from '../../workflows/messages.js';
+import { causeGone, shipped } from '../../workflows/messages.js';
 import { commerceOrder, parcel, sighting } from '../support/order-inputs.js';
 import { type OrderStage, openOrderStage, type RunningOrder, type Story } from '../support/order-stage.js';
 import { quietRuntime } from '../support/quiet-runtime.js';
@@ -53,16 +53,38 @@ describeWithTimeSkipping('an order that waits', () => {
     };
     await tell({ startsAs: sighting('Unshipped'), activities }, async (order) => {
       const first = await order.until(({ status }) => status === 'Blocked');
+      await pass('1 hour');
+      const afterAnHour = (await eventsOf(order)).length;
       await pass('10 days');
+      expect(((await eventsOf(order)).length - afterAnHour) / 10).toBeLessThanOrEqual(20);
       const last = await order.view();
       expect(last).toMatchObject({ status: 'Blocked', blocker: { since: first.blocker?.since } });
       expect(order.callsOf('createCommerceOrder')).toBeLessThan(40);
       isInStock = true;
-      await pass('12 hours');
+      await pass('14 hours');
       await order.until(({ status }) => status === 'AwaitingShipment');
       await order.handle.signal(shipped, parcel('P1', 2));
       expect(await order.handle.result()).toMatchObject({ ended: 'Complete' });
       expect(await order.attribute('blockedBy')).toBeUndefined();
+    });
+  });
+
+  it('ten days blocked wakes when it is told that the cause is gone', async () => {
+    let isInStock = false;
+    const activities: Partial<Activities> = {
+      createCommerceOrder: async () =>
+        isInStock
+          ? { outcome: 'created', commerceOrder: commerceOrder(), sighting: sighting('Unshipped') }
+          : { outcome: 'blocked', blocker: { code: 'out-of-stock', subject: 'MUG-BLUE', quantity: 2 } },
+    };
+    await tell({ startsAs: sighting('Unshipped'), activities }, async (order) => {
+      await order.until(({ status }) => status === 'Blocked');
+      await pass('10 days');
+      isInStock = true;
+      const tries = order.callsOf('createCommerceOrder');
+      await order.handle.signal(causeGone);
+      await order.until(({ status }) => status === 'AwaitingShipment');
+      expect(order.callsOf('createCommerceOrder')).toBe(tries + 1);
     });
   });
 

@@ -1,0 +1,84 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { z } from 'zod';
+import { causeGone } from '../../workflows/messages.js';
+import { type Blocker, parseBlockerCode } from '../domain/blocker.js';
+import type { AccountId } from '../domain/ids.js';
+import { orderAttributes } from '../domain/search-attributes.js';
+
+/** An order that waits, as the lists know it: its own workflow is not asked, which would be an action each. */
+export type BlockedOrder = {
+  readonly workflowId: string;
+  readonly causes: readonly Blocker[];
+  /** The next one to leave the house first. */
+  readonly urgency: string;
+};
+
+export interface BlockedOrders {
+  list(): Promise<readonly BlockedOrder[]>;
+  /** Tells the order that the cause may be gone. One that ended meanwhile needs no telling. */
+  wake(workflowId: string): Promise<void>;
+}
+
+type Deps = { readonly client: Pick<Client, 'workflow' | 'withDeadline'>; readonly accountId: AccountId };
+
+/** More than this wait for the next look; those that are woken make room. */
+const ordersMax = 10_000;
+const pageSize = 1_000;
+const answerWithinMs = 10_000;
+
+/** Only names of our own enter the filter: an account id has no quote in it. Lists are no actions. */
+export function blockedOrders({ client, accountId }: Deps): BlockedOrders {
+  const query = `WorkflowId STARTS_WITH 'amazon-order:' AND Account = '${accountId}' AND ExecutionStatus = 'Running' AND BlockedBy IS NOT NULL`;
+  return {
+    list: async () => {
+      const orders: BlockedOrder[] = [];
+      for await (const { workflowId, memo, typedSearchAttributes } of client.workflow.list({ query, pageSize })) {
+        const shipBy = typedSearchAttributes.get(orderAttributes.shipBy);
+        const purchasedAt = typedSearchAttributes.get(orderAttributes.purchaseDate);
+        const urgency = (shipBy ?? purchasedAt ?? new Date(0)).toISOString();
+        const code = parseBlockerCode(typedSearchAttributes.get(orderAttributes.blockedBy));
+        const listed = causesIn(memo?.['blockers']);
+        const causes = listed.length > 0 || code === undefined ? listed : [{ code }];
+        orders.push({ workflowId, causes, urgency });
+        if (orders.length >= ordersMax) break;
+      }
+      return orders.toSorted((one, other) => (one.urgency < other.urgency ? -1 : 1));
+    },
+    wake: async (workflowId) => {
+      try {
+        await client.withDeadline(Date.now() + answerWithinMs, () =>
+          client.workflow.getHandle(workflowId).signal(causeGone),
+        );
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    },
+  };
+}
+
+const listedCauses = z.array(
+  z.object({
+    code: z.string(),
+    subject: z.string().optional(),
+    quantity: z.number().optional(),
+    amazonSku: z.string().optional(),
+  }),
+);
+
+/** What a newer version wrote and this one does not know is left to the order's own timer. */
+function causesIn(memo: unknown): readonly Blocker[] {
+  const listed = listedCauses.safeParse(memo);
+  if (!listed.success) return [];
+  return listed.data.flatMap(({ code: raw, subject, quantity, amazonSku }) => {
+    const code = parseBlockerCode(raw);
+    if (code === undefined) return [];
+    return [
+      {
+        code,
+        ...(subject === undefined ? {} : { subject }),
+        ...(quantity === undefined ? {} : { quantity }),
+        ...(amazonSku === undefined ? {} : { amazonSku }),
+      },
+    ];
+  });
+}
