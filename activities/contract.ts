@@ -63,6 +63,8 @@ export interface AccountActivities {
   createCancellationFeed(request: CreateCancellationFeedRequest): Promise<CreateCancellationFeedOutcome>;
   /** Looks how far the feed is; once it has ended, tells each of its orders. A repeat tells them the same. */
   settleCancellationFeed(request: SettleCancellationFeedRequest): Promise<SettleCancellationFeedOutcome>;
+  /** Tells orders whose changes were held back that they may go on, the most urgent first. */
+  wakeHeldOrders(account: AccountRef): Promise<{ readonly woken: number }>;
   sweepCommerceShipments(request: SweepShipmentsRequest): Promise<SweepShipmentsOutcome>;
   /** One page of what Amazon paid back, told to the orders that it is about. */
   sweepAmazonRefunds(request: SweepRefundsRequest): Promise<SweepRefundsOutcome>;

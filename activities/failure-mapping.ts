@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { assertNever } from '../src/domain/assert-never.js';
 import type { Blocker } from '../src/domain/blocker.js';
+import { heldBlocker } from '../src/domain/held-blocker.js';
 import { RemoteFailure } from '../src/domain/remote-failure.js';
 
 /** So many attempts (about a minute) are the engine's own business; then people are told, and the workflow tries on. */
@@ -28,6 +29,8 @@ export function toTemporalFailure(error: unknown, attempt: number): unknown {
       return blocked(message, { code: `${remote}-${fault.because}` });
     case 'rejected':
       return blocked(message, { code: `${remote}-refused`, subject: fault.code });
+    case 'held':
+      return blocked(message, heldBlocker(fault.because));
     case 'not-found':
       return blocked(message, { code: `${remote}-refused`, subject: 'not found' });
     default:

@@ -2,7 +2,10 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { RecoverOrderOutcome } from '../activities/contract.js';
 import type { CancellationLine } from '../src/domain/cancellation-line.js';
 import type { AmazonOrderId } from '../src/domain/ids.js';
+import type { ShopIdentity } from '../src/domain/shop-identity.js';
+import type { ReadOnlyWish } from './account-changes.js';
 import type { AccountState } from './account-state.js';
+import type { Operator } from './messages.js';
 
 export const account = defineQuery<AccountState>('account');
 
@@ -28,4 +31,12 @@ export const cancelWanted = defineSignal<[CancellationLine]>('cancelWanted');
 /** A package of the order left: what no feed holds yet gets into none. */
 export const cancelCalledOff = defineSignal<[{ readonly amazonOrderId: AmazonOrderId }]>('cancelCalledOff');
 
+/** A process has seen the shop, and the account's memo says another one, or none. */
+export const shopSeen = defineSignal<[ShopIdentity]>('shopSeen');
+/** Answers when nothing can be changed any more; or, lifted, at once. What waits is then sent. */
+export const setReadOnly = defineUpdate<AccountAnswer, [ReadOnlyWish]>('setReadOnly');
+/** Takes the shop that was seen for the account's own. */
+export const acceptShop = defineUpdate<AccountAnswer, [Operator]>('acceptShop');
+
+export type AccountAnswer = { readonly isReadOnly: boolean; readonly note: string };
 export type Period = { readonly from: string; readonly to: string };

@@ -5,6 +5,7 @@ import type { CancellationLine } from '../src/domain/cancellation-line.js';
 import type { CommunicationTrouble } from '../src/domain/communication-trouble.js';
 import type { GatewayReport } from '../src/domain/gateway-report.js';
 import type { AccountId, AmazonOrderId, SellerId } from '../src/domain/ids.js';
+import type { ShopIdentity } from '../src/domain/shop-identity.js';
 
 /** One account workflow per account, for as long as the account is in the settings. */
 export type AccountInput = {
@@ -56,6 +57,8 @@ export type AccountState = {
   /** What orders want cancelled at Amazon; absent until one does. */
   readonly cancellations?: CancellationsState;
   readonly refunds?: RefundSweep;
+  /** Who may change anything, and where; the workflow's memo says the same to all processes. */
+  readonly changes: Changes;
   readonly shipments: {
     /** The latest change that was read, by Commerce's own clock. */
     readonly cursor: string;
@@ -75,6 +78,16 @@ export type RefundSweep = {
   /** Kept before its next page is asked for. */
   readonly open?: Window;
   readonly paused?: Blocker & { readonly since: string };
+};
+
+export type Changes = {
+  /** The shop that the account was connected to. */
+  readonly shop?: ShopIdentity;
+  readonly readOnly?: { readonly since: string; readonly actor: string; readonly reason: string };
+  /** Another shop showed itself; `isGone`: the right one has shown itself again since. */
+  readonly otherShop?: { readonly since: string; readonly seen: ShopIdentity; readonly isGone: boolean };
+  /** The account is in no settings any more. */
+  readonly removedAt?: string;
 };
 
 type Window = { readonly after: string; readonly before: string; readonly pageToken?: string };

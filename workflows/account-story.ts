@@ -1,6 +1,7 @@
 import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { ReadPage } from '../activities/contract.js';
 import { type Blocker, sentenceOf } from '../src/domain/blocker.js';
+import { changesText } from './account-changes.js';
 import type { AccountInput, AccountState, Reread } from './account-state.js';
 
 /** What is known of an account, and how it changes; every change shows on Temporal's own page. */
@@ -105,6 +106,7 @@ function firstState({ since }: AccountInput): AccountState {
     ordersSeen: 0,
     ordersHandedOver: 0,
     notTaken: [],
+    changes: {},
     shipments: { cursor: from, awaitingTrack: [] },
   };
 }
@@ -122,6 +124,7 @@ function detailsOf(state: AccountState): string {
     closedMarketplaces,
     notTaken,
     shipments,
+    changes,
   } = state;
   const closed = Object.keys(closedMarketplaces);
   const [reread] = rereads;
@@ -133,6 +136,7 @@ function detailsOf(state: AccountState): string {
       'Reading once more',
       reread === undefined ? 'nothing' : `${reread.after} to ${reread.before}, ${reread.orders} orders so far`,
     ],
+    ['Changes', changesText(changes)],
     ['Last sweep ended', lastSweepAt ?? 'not yet'],
     ['Newest change seen', newestOrderAt ?? 'none yet'],
     ['Orders seen', String(ordersSeen)],

@@ -3,17 +3,19 @@ import {
   allHandlersFinished,
   CancellationScope,
   condition,
-  continueAsNew,
   isCancellation,
+  makeContinueAsNewFunc,
   setHandler,
 } from '@temporalio/workflow';
 import type { GatewayReport } from '../src/domain/gateway-report.js';
+import { permitOf } from './account-changes.js';
 import { account, type Configured, configured, type Period, recover, recoverOrder } from './account-messages.js';
 import { leaseActivities, sweepActivities } from './account-proxies.js';
 import type { AccountInput } from './account-state.js';
 import { AccountStory } from './account-story.js';
 import { newestReadable, newReread } from './account-turns.js';
 import { blockerFrom } from './activity-proxies.js';
+import { handleChanges, memoOf } from './handle-changes.js';
 import { readAccount } from './read-account.js';
 import { handleCancellationWishes, sendCancellations } from './send-cancellations.js';
 import { sweepRefunds } from './sweep-refunds.js';
@@ -26,17 +28,16 @@ import { sweepShipments } from './sweep-shipments.js';
 export async function amazonAccount(input: AccountInput): Promise<void> {
   const story = new AccountStory(input);
   handleMessages(story);
+  handleChanges(story);
   const lease = new CancellationScope();
   const held = lease.run(() => holdGateway(input));
   await Promise.all([readAccount(story), sweepShipments(story), sendCancellations(story), sweepRefunds(story)]);
   await condition(allHandlersFinished);
   lease.cancel();
   const lastLease = await held;
-  return continueAsNew<typeof amazonAccount>({
-    ...input,
-    carried: story.state,
-    ...(lastLease === undefined ? {} : { lastLease }),
-  });
+  // Without the memo nothing could be changed until the next run has begun.
+  const next = makeContinueAsNewFunc<typeof amazonAccount>({ memo: memoOf(permitOf(story.state.changes)) });
+  return next({ ...input, carried: story.state, ...(lastLease === undefined ? {} : { lastLease }) });
 }
 
 const rereadsMax = 20;

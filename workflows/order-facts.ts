@@ -217,7 +217,7 @@ export class OrderFacts {
     const before = this.#state.blockers[subject];
     const isSame = before?.code === blocker.code && before.subject === blocker.subject;
     const tries = isSame ? before.tries + 1 : 1;
-    const waitMs = waitAfterTriesMs(tries);
+    const waitMs = waitAfterTriesMs(blocker, tries);
     const standing: StandingBlocker = {
       ...blocker,
       since: isSame ? before.since : new Date(this.#now()).toISOString(),

@@ -1,3 +1,6 @@
+import type { Blocker } from './blocker.js';
+import { isHeld } from './held-blocker.js';
+
 /** The first nine tries come within 43 minutes. */
 const firstWaitMs = 5_000;
 const closeTriesMax = 9;
@@ -8,5 +11,5 @@ const closeTriesMax = 9;
 const longWaitMs = 14 * 3_600_000;
 
 /** How long a blocked step waits after so many tries that met the same blocker. */
-export const waitAfterTriesMs = (tries: number): number =>
-  tries > closeTriesMax ? longWaitMs : firstWaitMs * 2 ** (tries - 1);
+export const waitAfterTriesMs = (blocker: Blocker, tries: number): number =>
+  tries > closeTriesMax || isHeld(blocker) ? longWaitMs : firstWaitMs * 2 ** (tries - 1);

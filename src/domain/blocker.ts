@@ -26,6 +26,8 @@ export const blockerCodes = [
   'commerce-clock',
   'amazon-clock',
   'account-removed',
+  'account-read-only',
+  'shop-differs',
   'amazon-status-unclear',
   'amazon-unavailable',
   'amazon-busy',
@@ -148,6 +150,14 @@ const words: Readonly<Record<BlockerCode, Words>> = {
   'account-removed': {
     says: () => 'The account of this order is not in the settings',
     remedy: 'Put the account back, or close it',
+  },
+  'account-read-only': {
+    says: () => 'The account is read-only: this waits, and nothing is changed at Amazon or in Commerce',
+    remedy: 'Lift it with `waybill accounts read-only --off`; what waits is then sent',
+  },
+  'shop-differs': {
+    says: () => 'Commerce shows itself as another shop than the one this account was connected to; nothing is changed',
+    remedy: 'If this is a copy, correct commerce.baseUrl; if the shop has moved, run `waybill accounts accept-shop`',
   },
   'amazon-status-unclear': {
     says: (status) => `Amazon shows this order as ${status}, which does not fit what was done`,

@@ -1,3 +1,5 @@
+import type { HeldReason } from './change-permit.js';
+
 /** The kinds of trouble that both clients speak. A business outcome ("refused", "blocked") is never one of these: it is returned. */
 export type RemoteFault =
   /** `isOwn`: our own count of the allowance says so, and the remote was not asked. */
@@ -7,6 +9,8 @@ export type RemoteFault =
   | { readonly kind: 'unauthorised'; readonly because: 'credentials' | 'permission' | 'clock' }
   | { readonly kind: 'rejected'; readonly code: string }
   | { readonly kind: 'not-found' }
+  /** Nothing was sent: the account may not change anything. */
+  | { readonly kind: 'held'; readonly because: HeldReason }
   /** The remote answered something that our parser does not know; `at` is the place in the answer, never its content. */
   | { readonly kind: 'malformed-answer'; readonly at: string };
 

@@ -1,4 +1,5 @@
 import type { CarrierMap } from '../domain/carrier-map.js';
+import type { AccountConversation } from './account-conversation.js';
 import type { AccountReports } from './accounts-page/account-report.js';
 import type { Buyers } from './buyers/buyers.js';
 import type { AddressCorrector } from './correct-address.js';
@@ -15,6 +16,7 @@ export type HttpDeps = {
   readonly finder: OrderFinder;
   readonly conversation: OrderConversation;
   readonly correctAddress: AddressCorrector;
+  readonly accountConversation: AccountConversation;
   readonly receiveShipment: (delivery: SignedDelivery) => Promise<DeliveryAnswer>;
   /** Ids of the configured accounts, for the filter. */
   readonly accounts: readonly string[];

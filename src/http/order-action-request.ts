@@ -30,7 +30,7 @@ const sku = z.string().transform((raw, context): Sku => {
   return z.NEVER;
 });
 
-const reason = z
+export const reason = z
   .string()
   .trim()
   .min(1, 'is missing')

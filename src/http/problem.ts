@@ -18,6 +18,8 @@ const titles = {
   'role-missing': 'Your login does not allow that',
   'cross-site': 'The request comes from another site',
   'unknown-order': 'There is no such order',
+  'unknown-account': 'There is no such account',
+  'account-refused': 'The account does not allow that',
   'unknown-address': 'There is nothing at this address',
   'method-not-allowed': 'This address does not take that method',
   refused: 'The order does not allow that',

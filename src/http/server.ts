@@ -4,6 +4,7 @@ import { addErrorAnswers, answerProblem } from './error-answers.js';
 import type { HttpDeps } from './http-deps.js';
 import { Logins } from './login/logins.js';
 import { requireLogin } from './login/require-login.js';
+import { getAccount } from './routes/get-account.js';
 import { getAccounts } from './routes/get-accounts.js';
 import { getAssets } from './routes/get-assets.js';
 import { getBuyers } from './routes/get-buyers.js';
@@ -15,6 +16,7 @@ import { getOrderPage } from './routes/get-order-page.js';
 import { getOrders } from './routes/get-orders.js';
 import { getOrdersCsv } from './routes/get-orders-csv.js';
 import { getOrdersPage } from './routes/get-orders-page.js';
+import { postAccountAction } from './routes/post-account-action.js';
 import { postAddress } from './routes/post-address.js';
 import { postOrderAction } from './routes/post-order-action.js';
 import { postShipments } from './routes/post-shipments.js';
@@ -59,6 +61,8 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
     getOrder,
     postOrderAction,
     postAddress,
+    getAccount,
+    postAccountAction,
     postShipments,
   ]) {
     route(server, composed);

@@ -15,6 +15,8 @@ type Deps = {
   readonly skuMap: Readonly<Record<string, Sku>>;
   /** So many may be woken at a time: each of them reads its order at Amazon once more. */
   readonly wakesMax: () => number;
+  /** Nothing may be changed for this account just now. */
+  readonly isHeld: () => Promise<boolean>;
   readonly events: Pick<BusinessEvents, 'blockedOrdersProbed' | 'remoteFailed'>;
   readonly nowMs: () => number;
 };
@@ -35,11 +37,11 @@ export class BlockerProbe {
   }
 
   async look(): Promise<{ readonly blocked: number; readonly woken: number }> {
-    const { accountId, orders, skuMap, wakesMax, events, nowMs } = this.#deps;
+    const { accountId, orders, skuMap, wakesMax, isHeld, events, nowMs } = this.#deps;
     const blocked = await orders.list();
     this.#schedule.keepOnly(new Set(blocked.flatMap((order) => order.causes.map((cause) => keyOf(order, cause)))));
     const shop = blocked.length === 0 ? undefined : await this.#askShop(blocked.flatMap(({ causes }) => causes));
-    const watch = { shop, skuMap, regions: this.#regions };
+    const watch = { shop, skuMap, isHeld: await isHeld(), regions: this.#regions };
     const gone = goneCauses(blocked, (cause) => isCauseGone(cause, watch));
     let woken = 0;
     for (const order of blocked) {

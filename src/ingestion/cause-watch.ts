@@ -1,5 +1,6 @@
 import { assertNever } from '../domain/assert-never.js';
 import type { Blocker } from '../domain/blocker.js';
+import { isHeld as isHeldCause } from '../domain/held-blocker.js';
 import type { Sku } from '../domain/ids.js';
 import { type ShopNow, stockKey } from './shop-now.js';
 
@@ -7,13 +8,16 @@ export type Watch = {
   /** `undefined`: Commerce did not answer. */
   readonly shop: ShopNow | undefined;
   readonly skuMap: Readonly<Record<string, Sku>>;
+  /** Nothing may be changed for this account just now. */
+  readonly isHeld: boolean;
   /** How the regions of each country looked when they were last looked at; kept from one look to the next. */
   readonly regions: Map<string, string>;
 };
 
 /** Whether what blocked an order is gone, as far as anybody but the order itself can tell. */
-export function isCauseGone(cause: Blocker, { shop, skuMap, regions }: Watch): boolean {
-  if (shop === undefined) return false;
+export function isCauseGone(cause: Blocker, { shop, skuMap, isHeld, regions }: Watch): boolean {
+  if (isHeldCause(cause)) return !isHeld;
+  if (isHeld || shop === undefined) return false; // it would only be held up next
   const { code, subject = '', quantity = 1, amazonSku } = cause;
   const isMappedAnew = amazonSku !== undefined && soldAs(amazonSku, skuMap) !== subject;
   if (isMappedAnew) return true;
@@ -42,7 +46,9 @@ export function isCauseGone(cause: Blocker, { shop, skuMap, regions }: Watch): b
     case 'commerce-busy':
       return true; // Commerce has just answered; a shop that only refuses to write is tried ever more rarely
     case 'account-removed':
-      return true; // whoever asks this has the account in its settings
+    case 'account-read-only':
+    case 'shop-differs':
+      return false; // answered above, without the shop
     case 'totals-differ':
     case 'quantity-not-whole':
     case 'price-missing':

@@ -7,7 +7,7 @@ import { repeat } from './repeat.js';
 /** Runs where the seller's gateway runs, and for as long: so that there is one for an account. */
 export function startBlockerProbe(
   { temporal, events, nowMs }: ProcessDeps,
-  { settings, commerce, buckets }: ConnectedAccount,
+  { settings, commerce, buckets, gate }: ConnectedAccount,
 ): { readonly stop: () => Promise<void> } {
   const { id: accountId, skuMap } = settings;
   const everyMs = settings.commerce.probeSeconds * 1_000;
@@ -21,6 +21,7 @@ export function startBlockerProbe(
       const { tokens, ratePerSecond } = buckets.state('getOrder', nowMs());
       return Math.max(1, Math.floor(tokens + (ratePerSecond * everyMs) / 1_000));
     },
+    isHeld: async () => (await gate.heldBecause()) !== undefined,
     events,
     nowMs,
   });

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFailureInterceptor } from '../../activities/failure-interceptor.js';
 import { heartbeatInterceptor } from '../../activities/heartbeat-interceptor.js';
+import { heldBack } from '../../activities/held-back.js';
 import { createAmazonActivities } from '../../activities/index.js';
 import { allowancesLeft, resumeAllowances } from '../amazon/carried-allowances.js';
 import type { AccountId, AmazonOrderId } from '../domain/ids.js';
 import { amazonTaskQueue, confirmationTaskQueue } from '../domain/task-queues.js';
 import type { OpenGateway, TakeOver } from '../ingestion/amazon-gateway.js';
+import { blockedOrders } from '../ingestion/blocked-orders.js';
 import { cancellationFeeds } from '../ingestion/cancellation-feeds.js';
 import { knownOrder } from '../ingestion/known-order.js';
 import { handOver } from '../ingestion/order-starter.js';
@@ -15,6 +17,7 @@ import { sweepAmazonPage } from '../ingestion/sweep-amazon-page.js';
 import { sweepAmazonRefunds } from '../ingestion/sweep-amazon-refunds.js';
 import type { TakeDeps } from '../ingestion/taken-order.js';
 import { wakeBlockedOrders } from '../ingestion/wake-blocked-orders.js';
+import { wakeHeldOrders } from '../ingestion/wake-held-orders.js';
 import { tellFacts } from '../late-facts/tell-facts.js';
 import { watched } from '../telemetry/communication-log.js';
 import { observeActivities } from '../telemetry/observe-activities.js';
@@ -99,11 +102,14 @@ export function gatewayActivities(deps: ProcessDeps, account: ConnectedAccount, 
   };
   return {
     ...observeActivities(
-      createAmazonActivities({
-        remotesOf: (accountId) => (accountId === settings.id ? remotes : undefined),
-        nowMs,
-        sleep: (ms) => sleep(ms),
-      }),
+      heldBack(
+        createAmazonActivities({
+          remotesOf: (accountId) => (accountId === settings.id ? remotes : undefined),
+          nowMs,
+          sleep: (ms) => sleep(ms),
+        }),
+        account.gate,
+      ),
       events,
     ),
     ...ingestionActivities(deps, account, taking),
@@ -122,6 +128,7 @@ function ingestionActivities({ temporal, events }: ProcessDeps, account: Connect
       known: (amazonOrderId) => knownOrder(client, { sellerId, amazonOrderId }),
     }),
     recoverAmazonOrder: recoverAmazonOrder(taking),
+    wakeHeldOrders: wakeHeldOrders({ ordersOf: (accountId) => blockedOrders({ client, accountId }) }),
     wakeBlockedOrders: wakeBlockedOrders({ client }),
     ...cancellationFeeds({
       client,

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { HttpSettings } from '../config/settings.js';
 import { storeViewOf } from '../domain/store-views.js';
+import { createAccountConversation } from '../http/account-conversation.js';
 import { createBuyers } from '../http/buyers/buyers.js';
 import { addressCorrector } from '../http/correct-address.js';
 import { createAccountNews } from '../http/dashboard/account-news.js';
@@ -62,6 +63,7 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
       tell: (order, facts) => tellFacts({ client: temporal.client }, order, facts),
       nowMs,
     }),
+    accountConversation: createAccountConversation(temporal.client),
     receiveShipment: createShipmentWebhook({
       account: (id) => {
         const settings = accounts.get(id)?.settings;

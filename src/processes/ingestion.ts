@@ -4,6 +4,7 @@ import { ingestionTaskQueue, ordersTaskQueue } from '../domain/task-queues.js';
 import { holdAmazonGateway } from '../ingestion/amazon-gateway.js';
 import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
 import { accountWorkflowId } from '../temporal/workflow-ids.js';
+import { checkShop } from './account-gate.js';
 import type { ConnectedAccount } from './connected-account.js';
 import { openGateway } from './gateway.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';
@@ -16,6 +17,7 @@ export async function startIngestion(deps: ProcessDeps): Promise<RunningProcess>
   const workers: RunningWorker[] = [];
   for (const account of accounts.values()) {
     await startAccount(deps, account);
+    void checkShop(account, events);
     workers.push(
       await runWorker({
         connection,

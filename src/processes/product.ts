@@ -16,6 +16,8 @@ type Options = {
   readonly logger: Logger;
   readonly say: (line: string) => void;
   readonly beforeWorkers?: () => void;
+  /** The accounts are those of the sample day. */
+  readonly isSample?: boolean;
 };
 
 export type Composed = ProcessDeps & {
@@ -24,7 +26,14 @@ export type Composed = ProcessDeps & {
 };
 
 /** What every process begins with: a Temporal server fit for orders, the accounts of the settings, one hub of events. */
-export async function compose({ settings, address, logger, say, beforeWorkers }: Options): Promise<Composed> {
+export async function compose({
+  settings,
+  address,
+  logger,
+  say,
+  beforeWorkers,
+  isSample = false,
+}: Options): Promise<Composed> {
   const temporal = await connectTemporal({ ...address, ...(beforeWorkers === undefined ? {} : { beforeWorkers }) });
   try {
     await ensureNamespace({ connection: temporal.connection, namespace: temporal.namespace, say });
@@ -37,7 +46,7 @@ export async function compose({ settings, address, logger, say, beforeWorkers }:
   const metrics = new Metrics();
   const traffic = new RemoteTraffic(metrics);
   const accounts = new Map<AccountId, ConnectedAccount>(
-    settings.accounts.map((account) => [account.id, connectAccount(account, { nowMs, traffic })]),
+    settings.accounts.map((account) => [account.id, connectAccount(account, { nowMs, traffic, temporal, isSample })]),
   );
   return {
     temporal,

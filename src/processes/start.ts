@@ -62,7 +62,10 @@ export async function runStart(options: {
     // Until here a signal ends the process at once, and with it whatever is being fetched or built for minutes.
     signal = untilSignal();
     const beforeWorkers = () => installRuntime({ logger });
-    const composed = await compose({ settings, address: temporal, logger, say, beforeWorkers });
+    const composed = await compose({
+      ...{ settings, address: temporal, logger, say, beforeWorkers },
+      isSample: sample !== undefined,
+    });
     parts.add('the connection to Temporal', () => composed.temporal.close());
 
     const worker = await startWorker({ ...composed, workflowBundlePath: workflowBundlePath() });

@@ -1,6 +1,7 @@
 import type { WorkerOptions } from '@temporalio/worker';
 import { createFailureInterceptor } from '../../activities/failure-interceptor.js';
 import { heartbeatInterceptor } from '../../activities/heartbeat-interceptor.js';
+import { heldBack } from '../../activities/held-back.js';
 import { createCommerceActivities } from '../../activities/index.js';
 import { commerceTaskQueue, ordersTaskQueue } from '../domain/task-queues.js';
 import { signalShipped } from '../shipping/signal-shipped.js';
@@ -8,6 +9,7 @@ import { sweepCommerceShipments } from '../shipping/sweep-commerce-shipments.js'
 import { watched } from '../telemetry/communication-log.js';
 import { observeActivities } from '../telemetry/observe-activities.js';
 import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
+import { checkShop } from './account-gate.js';
 import type { ConnectedAccount } from './connected-account.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';
 
@@ -31,6 +33,7 @@ export async function startWorker(deps: Deps): Promise<RunningProcess> {
     }),
   ];
   for (const account of accounts.values()) {
+    void checkShop(account, deps.events);
     workers.push(
       await runWorker({
         connection,
@@ -76,7 +79,7 @@ function commerceActivities({ temporal, accounts, events }: Deps, account: Conne
     },
   });
   return {
-    ...observeActivities(activities, events),
+    ...observeActivities(heldBack(activities, account.gate), events),
     sweepCommerceShipments: sweepCommerceShipments({
       commerce,
       signalShipped: signalShipped({ client: temporal.client, sellerId: settings.amazon.sellerId }),

@@ -1,3 +1,4 @@
+import { RemoteFailure } from '../domain/remote-failure.js';
 import { codeOf, isBeforeConnection } from './network-error.js';
 
 /** Node's own `fetch`, or one of the same shape. */
@@ -67,6 +68,7 @@ export async function exchangeBytes(fetch: Fetch, request: HttpRequest): Promise
     if (bytes === undefined) return { noAnswer: 'too-large' };
     return { status: response.status, header: (name) => response.headers.get(name) ?? undefined, bytes };
   } catch (error) {
+    if (error instanceof RemoteFailure) throw error; // held back before it was sent
     if (signal.aborted) return { noAnswer: 'timed-out' };
     const code = codeOf(error);
     return {

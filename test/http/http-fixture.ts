@@ -1,5 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import type {
+  AccountActed,
+  AccountAction,
+  AccountConversation,
+  AccountView,
+} from '../../src/http/account-conversation.js';
 import type { AddressCorrection } from '../../src/http/address-request.js';
 import type { Attempt } from '../../src/http/attempts.js';
 import type { BuyerNames, BuyerOrders, Buyers } from '../../src/http/buyers/buyers.js';
@@ -55,6 +61,22 @@ export class FakeBuyers implements Buyers {
   }
 }
 
+/** Answers as the workflow of an account does. */
+export class FakeAccountConversation implements AccountConversation {
+  viewAnswer: AccountView = { outcome: 'unknown' };
+  actionAnswer: AccountActed = { outcome: 'accepted', answer: { isReadOnly: true, note: 'Nothing is changed' } };
+  readonly acted: { readonly accountId: string; readonly action: AccountAction }[] = [];
+
+  async view(): Promise<AccountView> {
+    return this.viewAnswer;
+  }
+
+  async act(accountId: string, action: AccountAction): Promise<AccountActed> {
+    this.acted.push({ accountId, action });
+    return this.actionAnswer;
+  }
+}
+
 const servers: FastifyInstance[] = [];
 /** To be called after each test: no server outlives it. */
 export const closeServers = async (): Promise<void> => {
@@ -86,6 +108,7 @@ export async function httpFixture(rows: readonly OrderRow[] = [], changes: Parti
   };
   const visibility = new FakeVisibility();
   const conversation = new FakeConversation();
+  const accountConversation = new FakeAccountConversation();
   const deliveries: SignedDelivery[] = [];
   const shipping: { receive: (delivery: SignedDelivery) => Promise<DeliveryAnswer> } = {
     receive: async () => ({ status: 202, body: { outcome: 'accepted' } }),
@@ -103,6 +126,7 @@ export async function httpFixture(rows: readonly OrderRow[] = [], changes: Parti
     },
     buyers: new FakeBuyers(),
     accountNews: { current: () => ({ version: 0, accounts: [] }) },
+    accountConversation,
     receiveShipment: async (delivery) => {
       deliveries.push(delivery);
       return shipping.receive(delivery);
@@ -124,6 +148,7 @@ export async function httpFixture(rows: readonly OrderRow[] = [], changes: Parti
     state,
     visibility,
     conversation,
+    accountConversation,
     deliveries,
     shipping,
     failures,

@@ -15,6 +15,7 @@ import {
 import { isMoney, parseMoney } from '../../src/domain/money.js';
 import { attributesAtStart, standingAtStart } from '../../src/domain/order-attributes.js';
 import type { OrderSighting } from '../../src/domain/order-sighting.js';
+import { createAccountConversation } from '../../src/http/account-conversation.js';
 import { createBuyers } from '../../src/http/buyers/buyers.js';
 import { createOrderConversation } from '../../src/http/order-conversation.js';
 import { createOrderFinder } from '../../src/http/order-finder.js';
@@ -114,6 +115,7 @@ describe('against a real Temporal server', () => {
       conversation,
       accountNews: { current: () => ({ version: 0, accounts: [] }) },
       buyers: createBuyers(() => undefined),
+      accountConversation: createAccountConversation(client),
       receiveShipment,
       correctAddress: async () => ({ outcome: 'refused', because: 'not here' }),
       accounts: [accountId],

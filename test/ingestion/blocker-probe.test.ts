@@ -16,6 +16,7 @@ function watched(blocked: Readonly<Record<string, Blocker>>, more: { readonly wa
   const woken: string[] = [];
   const probed: object[] = [];
   const clock = { nowMs: 0 };
+  const isHeld = { now: false };
   let skuMap: Readonly<Record<string, Sku>> = {};
   const newProbe = () =>
     new BlockerProbe({
@@ -27,6 +28,7 @@ function watched(blocked: Readonly<Record<string, Blocker>>, more: { readonly wa
       },
       commerce,
       skuMap,
+      isHeld: async () => isHeld.now,
       wakesMax: () => more.wakesMax ?? 100,
       events: { blockedOrdersProbed: (seen) => void probed.push(seen), remoteFailed: () => undefined },
       nowMs: () => clock.nowMs,
@@ -36,6 +38,7 @@ function watched(blocked: Readonly<Record<string, Blocker>>, more: { readonly wa
     commerce,
     waiting,
     woken,
+    isHeld,
     probed,
     clock,
     look: () => probe.look(),
@@ -198,5 +201,19 @@ describe('the probe of blocked orders', () => {
     waiting.delete('second');
     await lookAMinuteLater();
     expect(woken).toEqual(['first', 'second', 'third']);
+  });
+
+  it('while the account is read-only wakes nobody, and afterwards those that it held back too', async () => {
+    const { commerce, look, lookAMinuteLater, woken, isHeld } = watched({
+      held: { code: 'account-read-only' },
+      blocked: { code: 'sku-unknown', subject: 'MUG' },
+    });
+    commerce.sells(sold);
+    isHeld.now = true;
+    await look();
+    expect(woken).toEqual([]);
+    isHeld.now = false;
+    await lookAMinuteLater();
+    expect(woken).toEqual(['held', 'blocked']);
   });
 });

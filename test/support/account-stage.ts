@@ -70,6 +70,7 @@ export async function tellAccount<T>(
     sweepAmazonPage: async () => page(),
     reconcileAmazonPage: async () => page(),
     recoverAmazonOrder: async () => ({ outcome: 'unknown-at-amazon' }),
+    wakeHeldOrders: async () => ({ woken: 0 }),
     wakeBlockedOrders: async () => ({ woken: 0 }),
     uploadCancellations: async () => ({ outcome: 'uploaded', feedDocumentId: 'document-1' }),
     createCancellationFeed: async () => ({ outcome: 'created', feedId: '50001', nextFeedAfterMs: 300_000 }),

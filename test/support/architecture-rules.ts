@@ -12,7 +12,7 @@ type Room = {
 };
 
 const ports = ['amazon/port', 'commerce/port'] as const;
-const messages = ['workflows/messages', 'workflows/late-messages'] as const;
+const messages = ['workflows/messages', 'workflows/late-messages', 'workflows/account-messages'] as const;
 const asking = ['domain', 'remote', ...ports, 'temporal', 'telemetry', 'privacy', ...messages] as const;
 const contract = 'types of activities/contract';
 
@@ -47,7 +47,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'types of workflows',
     ],
   },
-  http: { mayImport: [...asking, 'late-facts', 'doctor'] },
+  http: { mayImport: [...asking, 'late-facts', 'doctor', 'types of workflows/account-state'] },
   simulators: { mayImport: [] },
   // The sample day of `npm start`: outside servers and what happens in them, played without a word to the product.
   demo: { mayImport: ['simulators', 'temporal', 'config', 'domain'] },

@@ -29,6 +29,7 @@ const state = (changes: Partial<AccountState> = {}): AccountState => ({
   ordersSeen: 0,
   ordersHandedOver: 0,
   notTaken: [],
+  changes: {},
   shipments: { cursor: at(-20), awaitingTrack: [] },
   ...changes,
 });
