@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectDoneOnce } from '../support/books.js';
 import { type RunningProduct, startProduct } from '../support/running-product.js';
 import { mug, newAmazonOrderId } from '../support/simulated-amazon.js';
+import { until } from '../support/until.js';
 
 const account = { id: 'acme-us' };
 
@@ -45,11 +46,13 @@ describe('an account that is switched to read-only', () => {
       blocker: { sentence: expect.stringContaining('read-only'), remedy: expect.stringContaining('Lift it') },
     });
     expect(await product.untilStatus(begun, 'Blocked')).toMatchObject(held);
-    const shown = await fetch(`${product.url}/api/accounts/acme-us`);
-    expect(await shown.json()).toMatchObject({
+    const shown = await until(
+      async () => JSON.parse(await (await fetch(`${product.url}/api/accounts/acme-us`)).text()),
+      ({ blockedOrders }) => blockedOrders === 2, // lists lag
+    );
+    expect(shown).toMatchObject({
       isReadOnly: true,
       readOnly: { actor: 'operations', reason: 'stocktaking' },
-      blockedOrders: 2,
     });
     expect(await changes()).toBe(changesBefore);
     expect((await product.amazon(account).ledger('confirmShipment')).length).toBe(0);

@@ -19,7 +19,7 @@ export function getAccount(server: FastifyInstance, { accounts, accountConversat
       otherShop: otherShop ?? null,
       shop: shop ?? null,
       paused: answer.state.paused ?? null,
-      blockedOrders: index.count({ account: id, statuses: ['Blocked'] }),
+      blockedOrders: index.count({ account: id, statuses: ['Blocked'] }).matching,
     });
   });
 }
