@@ -4,6 +4,7 @@ import { runOneProcess } from '../processes/one-process.js';
 import { runStart } from '../processes/start.js';
 import { startWorker } from '../processes/worker.js';
 import { workflowBundlePath } from '../processes/workflow-bundle.js';
+import { accounts } from './accounts.js';
 import type { Command } from './command.js';
 import { doctor } from './doctor.js';
 import { notifications } from './notifications.js';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
       }),
   },
   doctor,
+  accounts,
   notifications,
   orders,
   users,

@@ -1,7 +1,16 @@
 import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { RecoverOrderOutcome } from '../../activities/contract.js';
-import { account, recover, recoverOrder } from '../../workflows/account-messages.js';
+import { changesText, type ReadOnlyWish } from '../../workflows/account-changes.js';
+import {
+  type AccountAnswer,
+  acceptShop,
+  account,
+  recover,
+  recoverOrder,
+  setReadOnly,
+} from '../../workflows/account-messages.js';
 import type { AccountState } from '../../workflows/account-state.js';
+import type { Operator } from '../../workflows/messages.js';
 import type { AmazonOrderId } from '../domain/ids.js';
 import { connectTemporal } from '../temporal/connection.js';
 import { accountWorkflowId } from '../temporal/workflow-ids.js';
@@ -43,11 +52,17 @@ export async function openAccountDesk(env: Environment, wanted: string | undefin
   const handle = temporal.client.workflow.getHandle(accountWorkflowId(accountId));
   return {
     accountId,
+    changes: async (): Promise<string> =>
+      changesText((await inWords(temporal.client, () => handle.query(account))).changes),
     state: (): Promise<AccountState> => inWords(temporal.client, () => handle.query(account)),
     recover: (period: { readonly from: string; readonly to: string }) =>
       inWords(temporal.client, () => handle.executeUpdate(recover, { args: [period] })),
     recoverOrder: (amazonOrderId: AmazonOrderId): Promise<RecoverOrderOutcome> =>
       inWords(temporal.client, () => handle.executeUpdate(recoverOrder, { args: [{ amazonOrderId }] })),
+    setReadOnly: (wish: ReadOnlyWish): Promise<AccountAnswer> =>
+      inWords(temporal.client, () => handle.executeUpdate(setReadOnly, { args: [wish] })),
+    acceptShop: (operator: Operator): Promise<AccountAnswer> =>
+      inWords(temporal.client, () => handle.executeUpdate(acceptShop, { args: [operator] })),
     close: () => temporal.close(),
   };
 }
