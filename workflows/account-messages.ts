@@ -33,6 +33,10 @@ export const cancelCalledOff = defineSignal<[{ readonly amazonOrderId: AmazonOrd
 
 /** A process has seen the shop, and the account's memo says another one, or none. */
 export const shopSeen = defineSignal<[ShopIdentity]>('shopSeen');
+/** No process has the account in its settings; `configured` says that one has it again. */
+export const leftSettings = defineSignal('leftSettings');
+/** The account is closed for good: its workflow ends. Its orders are told by whoever closes it. */
+export const closeAccount = defineSignal('closeAccount');
 /** Answers when nothing can be changed any more; or, lifted, at once. What waits is then sent. */
 export const setReadOnly = defineUpdate<AccountAnswer, [ReadOnlyWish]>('setReadOnly');
 /** Takes the shop that was seen for the account's own. */

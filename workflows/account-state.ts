@@ -88,6 +88,8 @@ export type Changes = {
   readonly otherShop?: { readonly since: string; readonly seen: ShopIdentity; readonly isGone: boolean };
   /** The account is in no settings any more. */
   readonly removedAt?: string;
+  /** For good: this workflow ends. */
+  readonly isClosed?: true;
 };
 
 type Window = { readonly after: string; readonly before: string; readonly pageToken?: string };

@@ -15,7 +15,7 @@ import type { AccountInput } from './account-state.js';
 import { AccountStory } from './account-story.js';
 import { newestReadable, newReread } from './account-turns.js';
 import { blockerFrom } from './activity-proxies.js';
-import { handleChanges, memoOf } from './handle-changes.js';
+import { handleChanges, memoOf, recordConfigured } from './handle-changes.js';
 import { readAccount } from './read-account.js';
 import { handleCancellationWishes, sendCancellations } from './send-cancellations.js';
 import { sweepRefunds } from './sweep-refunds.js';
@@ -31,13 +31,28 @@ export async function amazonAccount(input: AccountInput): Promise<void> {
   handleChanges(story);
   const lease = new CancellationScope();
   const held = lease.run(() => holdGateway(input));
-  await Promise.all([readAccount(story), sweepShipments(story), sendCancellations(story), sweepRefunds(story)]);
+  const work = () =>
+    Promise.all([readAccount(story), sweepShipments(story), sendCancellations(story), sweepRefunds(story)]);
+  await untilClosed(story, work);
   await condition(allHandlersFinished);
   lease.cancel();
   const lastLease = await held;
+  if (story.state.changes.isClosed === true) return;
   // Without the memo nothing could be changed until the next run has begun.
   const next = makeContinueAsNewFunc<typeof amazonAccount>({ memo: memoOf(permitOf(story.state.changes)) });
   return next({ ...input, carried: story.state, ...(lastLease === undefined ? {} : { lastLease }) });
+}
+
+/** What is waited for may lie in queues that nobody reads any more. */
+async function untilClosed(story: AccountStory, work: () => Promise<unknown>): Promise<void> {
+  const scope = new CancellationScope();
+  const isClosed = () => story.state.changes.isClosed === true;
+  void condition(isClosed).then(() => scope.cancel());
+  try {
+    await scope.run(work);
+  } catch (error) {
+    if (!isClosed() || !isCancellation(error)) throw error;
+  }
 }
 
 const rereadsMax = 20;
@@ -50,6 +65,7 @@ function handleMessages(story: AccountStory): void {
     ({ since, refunds }) => {
       recordSince(story, since);
       recordRefundSetting(story, refunds);
+      recordConfigured(story);
       tryAgainNow(story);
     },
     { description: 'The settings at the start of a process' },

@@ -2,7 +2,14 @@ import { ApplicationFailure, setHandler, sleep, upsertMemo } from '@temporalio/w
 import { type ChangePermit, permitGoneAfterMs, permitMemo } from '../src/domain/change-permit.js';
 import { shopText } from '../src/domain/shop-identity.js';
 import { permitOf, whyNotSwitched, withReadOnly, withShopAccepted, withShopSeen } from './account-changes.js';
-import { type AccountAnswer, acceptShop, setReadOnly, shopSeen } from './account-messages.js';
+import {
+  type AccountAnswer,
+  acceptShop,
+  closeAccount,
+  leftSettings,
+  setReadOnly,
+  shopSeen,
+} from './account-messages.js';
 import { sweepActivities } from './account-proxies.js';
 import type { Changes } from './account-state.js';
 import type { AccountStory } from './account-story.js';
@@ -13,6 +20,22 @@ export function handleChanges(story: AccountStory): void {
   setHandler(shopSeen, (seen) => record(story, withShopSeen(story.state.changes, seen, nowText())), {
     description: 'A process has seen the shop',
   });
+  setHandler(
+    leftSettings,
+    () => {
+      const { changes } = story.state;
+      record(story, { ...changes, removedAt: changes.removedAt ?? nowText() });
+    },
+    { description: 'The account is in no settings any more' },
+  );
+  setHandler(
+    closeAccount,
+    () => {
+      const { changes } = story.state;
+      record(story, { ...changes, removedAt: changes.removedAt ?? nowText(), isClosed: true });
+    },
+    { description: 'The account is closed for good' },
+  );
   setHandler(
     setReadOnly,
     async (wish) => {
@@ -52,6 +75,11 @@ export function record(story: AccountStory, changes: Changes): void {
   if (JSON.stringify(before) === JSON.stringify(now)) return;
   upsertMemo(memoOf(now));
   if (before.held !== undefined && now.held === undefined) void wakeHeldOrders(story);
+}
+
+export function recordConfigured(story: AccountStory): void {
+  const { removedAt, ...changes } = story.state.changes;
+  if (removedAt !== undefined) record(story, changes);
 }
 
 export const memoOf = (permit: ChangePermit) => ({ [permitMemo]: permit });

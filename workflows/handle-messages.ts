@@ -4,6 +4,8 @@ import { isRequestOpen } from './cancel-steps.js';
 import { handleCancellation } from './handle-cancellation.js';
 import { handleCorrections } from './handle-corrections.js';
 import {
+  accountClosed,
+  accountRemoved,
   amazonChanged,
   causeGone,
   confirmAgain,
@@ -34,7 +36,20 @@ export function handleMessages(facts: OrderFacts): void {
   setHandler(shipped, (shipmentPackage) => overtakingWish(facts, () => facts.packages.record(shipmentPackage)), {
     description: 'One package has left',
   });
-  setHandler(causeGone, () => facts.askRetry(), { description: 'What blocked the order may be gone' });
+  setHandler(
+    causeGone,
+    () => {
+      facts.recordAccountBack();
+      facts.askRetry();
+    },
+    { description: 'What blocked the order may be gone' },
+  );
+  setHandler(accountClosed, ({ actor }) => facts.recordAccountClosed(actor), {
+    description: 'An operator has closed the account',
+  });
+  setHandler(accountRemoved, () => facts.recordAccountRemoved(), {
+    description: 'The account is in no settings any more',
+  });
   setHandler(order, () => viewOf(facts), { description: 'Everything that is known of the order' });
   handleCancellation(facts);
   handleUpdates(facts);

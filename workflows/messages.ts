@@ -20,6 +20,11 @@ export const shipped = defineSignal<[ShipmentPackage]>('shipped');
 export const amazonChanged = defineSignal<[OrderSighting]>('amazonChanged');
 /** What blocked the order may be gone: try now. */
 export const causeGone = defineSignal('causeGone');
+/** The account is in no settings any more: nothing is sent before `causeGone` says that it is back. */
+export const accountRemoved = defineSignal('accountRemoved');
+
+/** An operator has closed the removed account: the order ends here, whatever was open. */
+export const accountClosed = defineSignal<[Operator]>('accountClosed');
 
 /** Every update answers what became of it; a refusal comes as an ApplicationFailure of type `Refused` from the validator. */
 export const retryNow = defineUpdate<UpdateAnswer, [Operator]>('retryNow');

@@ -13,13 +13,14 @@ export async function nextDue<S extends Step>(
   facts: OrderFacts,
   stepsOf: (facts: OrderFacts) => readonly S[],
 ): Promise<S | 'over'> {
+  const allowed = () => (facts.isAccountRemoved ? [] : stepsOf(facts));
   for (;;) {
     if (isRunOver(facts)) return 'over';
-    const steps = stepsOf(facts);
+    const steps = allowed();
     const ready = steps.find((step) => dueAtMs(facts, step) <= facts.nowMs());
     if (ready !== undefined) return ready;
     const awaitedMs = Math.min(...steps.map((step) => dueAtMs(facts, step)));
-    const mayGoOn = () => isRunOver(facts) || stepsOf(facts).some((step) => dueAtMs(facts, step) < awaitedMs);
+    const mayGoOn = () => isRunOver(facts) || allowed().some((step) => dueAtMs(facts, step) < awaitedMs);
     if (steps.length === 0) await condition(mayGoOn);
     else await condition(mayGoOn, awaitedMs - facts.nowMs(), { summary: 'Until the next try' });
   }

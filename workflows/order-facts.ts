@@ -3,6 +3,7 @@ import { type AmazonRefund, refundText } from '../src/domain/amazon-refund.js';
 import { isFurther, isVerifiedStatus } from '../src/domain/amazon-status.js';
 import type { Blocker, StandingBlocker } from '../src/domain/blocker.js';
 import { waitAfterTriesMs } from '../src/domain/blocker-waits.js';
+import { heldBlocker } from '../src/domain/held-blocker.js';
 import type { Sku } from '../src/domain/ids.js';
 import type { OrderSighting } from '../src/domain/order-sighting.js';
 import { type RegionCorrection, regionText } from '../src/domain/region-correction.js';
@@ -10,7 +11,7 @@ import { type TimelineEvent, withEntry } from '../src/domain/timeline.js';
 import { recordWish } from './cancel-facts.js';
 import type { Cancelling } from './cancel-state.js';
 import type { LateRefund } from './late-messages.js';
-import type { CustomerChoice, OrderInput, OrderState } from './order-state.js';
+import { type CustomerChoice, type OrderInput, type OrderState, wholeAccount } from './order-state.js';
 import { PackageFacts } from './package-facts.js';
 
 /** Records what happened, in whatever order it arrives, and decides nothing: `order-steps.ts` does. Of packages: `package-facts.ts`. */
@@ -226,6 +227,29 @@ export class OrderFacts {
     };
     this.#state.blockers = { ...this.#state.blockers, [subject]: standing };
     if (!isSame) this.note('blocked', { detail: [blocker.code, blocker.subject].filter(Boolean).join(' ') });
+  }
+
+  /** A blocker of the whole order, that no try of its own can end. */
+  recordAccountRemoved(): void {
+    if (this.isAccountRemoved) return;
+    const since = new Date(this.#now()).toISOString();
+    const { code } = heldBlocker('removed');
+    this.#state.blockers = { ...this.#state.blockers, [wholeAccount]: { code, since, tries: 0 } };
+    this.note('blocked', { detail: code });
+  }
+
+  recordAccountBack(): void {
+    this.recordUnblocked(wholeAccount);
+  }
+
+  recordAccountClosed(actor: string): void {
+    if (this.#state.isAccountClosed === true) return;
+    this.#state.isAccountClosed = true;
+    this.recordSkip('the account was closed', actor);
+  }
+
+  get isAccountRemoved(): boolean {
+    return this.#state.blockers[wholeAccount] !== undefined;
   }
 
   recordUnblocked(subject: string): void {

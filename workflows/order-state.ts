@@ -9,6 +9,9 @@ import type { TimelineEntry } from '../src/domain/timeline.js';
 import type { Cancelling } from './cancel-state.js';
 import type { LateRefund } from './late-messages.js';
 
+/** What a blocker stands on that holds up every step, because the account is in no settings any more. */
+export const wholeAccount = 'account';
+
 /** What a workflow of an order is started with. Settings travel with the order: it keeps those it began with. */
 export type OrderInput = {
   readonly order: OrderRef;
@@ -54,6 +57,8 @@ export type OrderState = {
   /** Set while Amazon's latest answer cannot be read, although an earlier one could. */
   latestUnreadableAt?: string;
   skippedBecause?: string;
+  /** Nothing is waited for any more, not even for a request that may be under way: nobody is left to make it. */
+  isAccountClosed?: true;
   /** Something that an operator should look at although nothing is blocked. */
   attention?: string;
   timeline: readonly TimelineEntry[];

@@ -4,6 +4,7 @@ import type { OrderStatus } from '../src/domain/order-status.js';
 import type { TrackedPackage } from '../src/domain/package-progress.js';
 import { type CancelStep, cancelSteps, type HoldStep, holdSteps, isCancelOpen } from './cancel-steps.js';
 import type { OrderFacts } from './order-facts.js';
+import { wholeAccount } from './order-state.js';
 
 /** What is due on Commerce's side. `about` is what a blocker of this step would hold up. */
 export type CommerceStep =
@@ -146,6 +147,7 @@ export type Ending = 'Complete' | 'Cancelled' | 'Skipped';
 /** How the story ends, once it may end: no request of ours can still be under way on either side. */
 export function endingOf(facts: OrderFacts): Ending | undefined {
   const { state } = facts;
+  if (state.isAccountClosed === true) return 'Skipped';
   if (state.maybeSentAt !== undefined || state.mayExist === true || facts.isTryUnderWay) return undefined;
   if (state.skippedBecause !== undefined) return 'Skipped';
   if (state.cancellation === 'canceled' || state.cancellation === 'closed') return 'Cancelled';
@@ -176,5 +178,5 @@ export function statusOf(facts: OrderFacts): OrderStatus {
 export function blockedSteps(facts: OrderFacts): readonly string[] {
   if (endingOf(facts) !== undefined) return [];
   const due = [...commerceSteps(facts), ...amazonSteps(facts)].map(({ about }) => about);
-  return Object.keys(facts.state.blockers).filter((about) => due.includes(about));
+  return Object.keys(facts.state.blockers).filter((about) => about === wholeAccount || due.includes(about));
 }

@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition } from '@temporalio/workflow';
+import { allHandlersFinished, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import { runAmazonLane } from './amazon-lane.js';
 import { runCommerceLane } from './commerce-lane.js';
 import { handleMessages } from './handle-messages.js';
@@ -27,8 +27,9 @@ export async function tellStory(
   const facts = new OrderFacts(input, () => Date.now());
   const publisher = new Publisher(facts);
   handleMessages(facts);
-  const lanes = [runCommerceLane, runAmazonLane, ...beside].map((run) => run(facts));
-  await Promise.all([...lanes, publisher.run()]);
+  const scope = new CancellationScope();
+  const lanes = () => Promise.all([runCommerceLane, runAmazonLane, ...beside].map((run) => run(facts)));
+  await Promise.all([endedBy(scope, lanes, facts), publisher.run()]);
   const ended = endingOf(facts);
   if (ended === 'Complete') facts.note('completed');
   publisher.publish();
@@ -40,4 +41,15 @@ export async function tellStory(
     ...(commerceOrder === undefined ? {} : { commerceOrderNumber: commerceOrder.number }),
     order: endedOrderOf(facts),
   };
+}
+
+/** When the account is closed, what a lane waits for may lie in a queue that nobody reads any more. */
+async function endedBy(scope: CancellationScope, lanes: () => Promise<unknown>, facts: OrderFacts): Promise<void> {
+  const isClosed = () => facts.state.isAccountClosed === true;
+  void condition(isClosed).then(() => scope.cancel());
+  try {
+    await scope.run(lanes);
+  } catch (error) {
+    if (!isClosed() || !isCancellation(error)) throw error;
+  }
 }

@@ -7,10 +7,12 @@ import { cancelNoteOf, isRequestOpen, isWishOpen } from './cancel-steps.js';
 import type { EndedOrder } from './late-messages.js';
 import type { OrderView } from './messages.js';
 import type { OrderFacts } from './order-facts.js';
+import { wholeAccount } from './order-state.js';
 import { blockedSteps, endingOf, isCancelledAtAmazon, isFullyPacked, statusOf } from './order-steps.js';
 
 /** The blocker that has stood longest: the one that people see first. */
 export function firstBlocker(facts: OrderFacts): StandingBlocker | undefined {
+  if (blockedSteps(facts).includes(wholeAccount)) return facts.state.blockers[wholeAccount];
   const standing = blockedSteps(facts).flatMap((about) => facts.state.blockers[about] ?? []);
   return standing.toSorted((one, other) => (one.since < other.since ? -1 : 1))[0];
 }

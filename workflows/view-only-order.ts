@@ -1,7 +1,7 @@
 import { condition, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import { isFinalAmazonStatus } from '../src/domain/amazon-status.js';
 import { attributesChanged, type OrderStanding } from '../src/domain/order-attributes.js';
-import { amazonChanged, order, shipped, verified } from './messages.js';
+import { accountClosed, amazonChanged, order, shipped, verified } from './messages.js';
 import { OrderFacts } from './order-facts.js';
 import type { OrderInput } from './order-state.js';
 import { viewOf } from './order-view.js';
@@ -16,13 +16,19 @@ export async function viewOnlyOrder(input: OrderInput): Promise<{ readonly ended
   setHandler(order, () => ({ ...viewOf(facts), status: 'ViewOnly' as const, needsAttention: false }));
   setCurrentDetails('Import is switched off for this account: the order is listed, and nothing is written.');
 
+  let isClosed = false;
+  setHandler(accountClosed, () => {
+    isClosed = true;
+  });
+
   let published = standing();
-  const isSettled = () => input.sighting.fulfilledBy === 'FBA' || isFinalAmazonStatus(facts.state.sighting.status);
+  const isSettled = () =>
+    isClosed || input.sighting.fulfilledBy === 'FBA' || isFinalAmazonStatus(facts.state.sighting.status);
   for (;;) {
     const changed = attributesChanged(published, { ...standing(), changedAt: new Date() });
     published = standing();
     if (changed.length > 0) upsertSearchAttributes(changed);
     if (isSettled()) return { ended: 'ViewOnly' };
-    await condition(() => facts.state.sighting.status !== published.sighting.status);
+    await condition(() => isClosed || facts.state.sighting.status !== published.sighting.status);
   }
 }

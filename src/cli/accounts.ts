@@ -1,4 +1,5 @@
 import { type AccountDesk, AccountTrouble, openAccountDesk } from '../processes/account-desk.js';
+import { closeAccountNamed } from '../processes/close-account.js';
 import { loadSettings } from '../processes/load-settings.js';
 import type { Call, CommandGroup } from './command.js';
 
@@ -26,6 +27,16 @@ export const accounts: CommandGroup = {
         { flag: '--off', does: 'lift it' },
       ],
       run: readOnly,
+    },
+    {
+      name: 'close',
+      does: 'ends the open orders of an account that the settings do not name any more, and its reading',
+      options: [{ flag: '--account', value: 'id', does: 'which one' }],
+      run: async ({ env, values, say }) => {
+        const { orders } = await closeAccountNamed(env, { account: values.get('--account'), actor });
+        say(`The account is closed; ${orders} open orders end as Skipped. Run it again should any be left.`);
+        return 0;
+      },
     },
     {
       name: 'accept-shop',

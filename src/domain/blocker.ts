@@ -149,7 +149,7 @@ const words: Readonly<Record<BlockerCode, Words>> = {
   'amazon-clock': { says: () => "Amazon refuses our clock's time", remedy: 'Set the clock of this server by NTP' },
   'account-removed': {
     says: () => 'The account of this order is not in the settings',
-    remedy: 'Put the account back, or close it',
+    remedy: 'Put the account back into the settings, or end its orders with `waybill accounts close`',
   },
   'account-read-only': {
     says: () => 'The account is read-only: this waits, and nothing is changed at Amazon or in Commerce',

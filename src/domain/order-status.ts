@@ -36,8 +36,9 @@ const moves: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
     'Cancelled',
     'Skipped',
   ],
-  AwaitingShipment: ['Blocked', 'PartiallyShipped', 'Complete', 'CancelRequested', 'Cancelled'],
-  PartiallyShipped: ['Blocked', 'Complete', 'CancelRequested', 'Cancelled'],
+  // Skipped: its account was closed.
+  AwaitingShipment: ['Blocked', 'PartiallyShipped', 'Complete', 'CancelRequested', 'Cancelled', 'Skipped'],
+  PartiallyShipped: ['Blocked', 'Complete', 'CancelRequested', 'Cancelled', 'Skipped'],
   CancelRequested: [
     'Pending',
     'Verified',

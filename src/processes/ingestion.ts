@@ -2,16 +2,18 @@ import { createFailureInterceptor } from '../../activities/failure-interceptor.j
 import { configured } from '../../workflows/account-messages.js';
 import { ingestionTaskQueue, ordersTaskQueue } from '../domain/task-queues.js';
 import { holdAmazonGateway } from '../ingestion/amazon-gateway.js';
+import { tellRemovedAccounts } from '../ingestion/removed-accounts.js';
 import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
 import { accountWorkflowId } from '../temporal/workflow-ids.js';
 import { checkShop } from './account-gate.js';
 import type { ConnectedAccount } from './connected-account.js';
 import { openGateway } from './gateway.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';
+import { repeat } from './repeat.js';
 
 /** Competes for the leases of all accounts; for each one it gets, it alone speaks to Amazon. */
 export async function startIngestion(deps: ProcessDeps): Promise<RunningProcess> {
-  const { temporal, accounts, events } = deps;
+  const { temporal, accounts, events, nowMs } = deps;
   const connection = await temporal.nativeConnection();
   const stopping = new AbortController();
   const workers: RunningWorker[] = [];
@@ -31,11 +33,17 @@ export async function startIngestion(deps: ProcessDeps): Promise<RunningProcess>
       }),
     );
   }
+  const watching = repeat({
+    step: () => tellRemovedAccounts({ client: temporal.client, isConfigured: (id) => accounts.has(id), nowMs }),
+    everyMs: 60_000,
+    onFailure: (error) => events.partFaulted({ part: 'removed-accounts', error }),
+  });
   return {
     ended: Promise.all(workers.map(({ ended }) => ended)).then(() => undefined),
     isReady: () => workers.every((worker) => worker.isRunning()),
     stop: async () => {
       // First no new lease, then those that are held: given back, the next process need not wait until they run out.
+      await watching.stop();
       const stopped = workers.map((worker) => worker.stop());
       stopping.abort();
       await Promise.all(stopped);

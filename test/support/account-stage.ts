@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import type { Client, WorkflowHandle } from '@temporalio/client';
+import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import type { AccountActivities, ReadPage } from '../../activities/contract.js';
 import { createFailureInterceptor } from '../../activities/failure-interceptor.js';
@@ -134,7 +134,9 @@ export async function tellAccount<T>(
       until: (isReached) => until(state, isReached),
     });
   } finally {
-    await handle.terminate('the story is told');
+    await handle.terminate('the story is told').catch((error: unknown) => {
+      if (!(error instanceof WorkflowNotFoundError)) throw error; // it was closed
+    });
     for (const giveUp of leases) giveUp();
     await Promise.all(workers.map((worker) => worker.stop()));
   }

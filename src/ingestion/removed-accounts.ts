@@ -1,0 +1,69 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { leftSettings } from '../../workflows/account-messages.js';
+import { accountRemoved } from '../../workflows/messages.js';
+import { type AccountId, parseAccountId } from '../domain/ids.js';
+import { ingestionTaskQueue } from '../domain/task-queues.js';
+import { readChangePermit } from '../temporal/change-permit.js';
+import { accountWorkflowId } from '../temporal/workflow-ids.js';
+
+type Deps = {
+  readonly client: Client;
+  /** Of this process's settings. */
+  readonly isConfigured: (accountId: AccountId) => boolean;
+  readonly nowMs: () => number;
+  /** Nobody has asked for the account's lease for so long: no process has it. A poll lasts a minute at most. */
+  readonly unservedForMs?: number;
+};
+
+const unservedForMsDefault = 2 * 60_000;
+const activityQueue = 2;
+const pageSize = 1_000;
+
+/**
+ * An account that was taken out of the settings: its workflow runs, and no process serves it. Whoever looks need not be
+ * the one that served it, and a process whose settings name other accounts takes none of them for removed. Each look
+ * tells only what is not told yet, so that a look that breaks off is made good by the next.
+ */
+export async function tellRemovedAccounts(deps: Deps): Promise<{ readonly removed: number; readonly told: number }> {
+  const { client, isConfigured } = deps;
+  let removed = 0;
+  let told = 0;
+  const query = "WorkflowType = 'amazonAccount' AND ExecutionStatus = 'Running'";
+  for await (const { workflowId } of client.workflow.list({ query, pageSize })) {
+    const accountId = parseAccountId(workflowId.slice(accountWorkflowId('').length));
+    if (accountId === undefined || isConfigured(accountId) || (await isServed(deps, accountId))) continue;
+    removed += 1;
+    const { held } = await readChangePermit(client, accountId);
+    if (held !== 'removed') await client.workflow.getHandle(workflowId).signal(leftSettings);
+    told += await tellOrders(client, accountId);
+  }
+  return { removed, told };
+}
+
+async function isServed({ client, nowMs, unservedForMs = unservedForMsDefault }: Deps, accountId: AccountId) {
+  const { namespace } = client.workflow.options;
+  const { pollers } = await client.workflowService.describeTaskQueue({
+    namespace,
+    taskQueue: { name: ingestionTaskQueue(accountId) },
+    taskQueueType: activityQueue,
+  });
+  return pollers.some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 > nowMs() - unservedForMs);
+}
+
+/** Only names of our own enter the filter: an account id has no quote in it. */
+async function tellOrders(client: Client, accountId: AccountId): Promise<number> {
+  const open = `WorkflowId STARTS_WITH 'amazon-order:' AND Account = '${accountId}' AND ExecutionStatus = 'Running'`;
+  let told = 0;
+  for (const untold of ['BlockedBy IS NULL', "BlockedBy != 'account-removed'"]) {
+    const query = `${open} AND OrderStatus != 'ViewOnly' AND ${untold}`;
+    for await (const { workflowId } of client.workflow.list({ query, pageSize })) {
+      try {
+        await client.workflow.getHandle(workflowId).signal(accountRemoved);
+        told += 1;
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error; // it has ended meanwhile
+      }
+    }
+  }
+  return told;
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseAccountId } from '../../src/domain/ids.js';
+import { closeRemovedAccount } from '../../src/ingestion/close-account.js';
+import { tellRemovedAccounts } from '../../src/ingestion/removed-accounts.js';
+import { readChangePermit } from '../../src/temporal/change-permit.js';
+import type { TemporalConnection } from '../../src/temporal/connection.js';
+import { closeAccount } from '../../workflows/account-messages.js';
+import { accountClosed, accountRemoved, causeGone, shipped } from '../../workflows/messages.js';
+import { type AccountServer, tellAccount } from '../support/account-stage.js';
+import { given, parcel, sighting } from '../support/order-inputs.js';
+import { type OrderStage, openOrderStage } from '../support/order-stage.js';
+import { quietRuntime } from '../support/quiet-runtime.js';
+import { temporalForTests } from '../support/temporal-server.js';
+import { until } from '../support/until.js';
+
+let temporal: TemporalConnection | undefined;
+let server: AccountServer;
+let stage: OrderStage;
+beforeAll(async () => {
+  quietRuntime();
+  const { connect, bundlePath, namespace } = await temporalForTests();
+  temporal = await connect();
+  server = { client: temporal.client, connection: await temporal.nativeConnection(), namespace, bundlePath };
+  stage = await openOrderStage(server);
+});
+afterAll(async () => {
+  await stage?.close();
+  await temporal?.close();
+});
+
+const never = () => new Promise<never>(() => undefined);
+
+describe('an order whose account is in no settings any more', () => {
+  it('says so although nothing was due, sends nothing, and goes on when the account is back', async () => {
+    await stage.tellOrder({ startsAs: sighting('Unshipped') }, async (order) => {
+      await order.until(({ status }) => status === 'AwaitingShipment');
+      await order.handle.signal(accountRemoved);
+      await order.handle.signal(accountRemoved);
+      const removed = await order.until(({ status }) => status === 'Blocked');
+      expect(removed).toMatchObject({ needsAttention: true, blocker: { code: 'account-removed' } });
+      expect(removed.timeline.filter(({ what }) => what === 'blocked')).toHaveLength(1);
+      await order.handle.signal(shipped, parcel('P1', 2));
+      await order.until(({ packages }) => packages.length === 1);
+      expect([order.callsOf('confirmAmazonShipment'), order.callsOf('shipCommerceOrder')]).toEqual([0, 0]);
+      await order.handle.signal(causeGone);
+      expect(await order.handle.result()).toMatchObject({ ended: 'Complete' });
+    });
+  });
+
+  it('ends as skipped when the account is closed, even while a step lies in a queue that nobody reads', async () => {
+    const activities = { createCommerceOrder: never };
+    await stage.tellOrder({ startsAs: sighting('Unshipped'), activities }, async (order) => {
+      await until(
+        async () => order.callsOf('createCommerceOrder'),
+        (calls) => calls === 1,
+      );
+      await order.handle.signal(accountClosed, { actor: 'command-line' });
+      expect(await order.handle.result()).toMatchObject({ ended: 'Skipped' });
+      expect(await order.attribute('orderStatus')).toBe('Skipped');
+    });
+  });
+
+  it('ends as skipped too when it waited for its shipment', async () => {
+    await stage.tellOrder({ startsAs: sighting('Unshipped') }, async (order) => {
+      await order.until(({ status }) => status === 'AwaitingShipment');
+      await order.handle.signal(accountClosed, { actor: 'command-line' });
+      expect(await order.handle.result()).toMatchObject({ ended: 'Skipped' });
+    });
+  });
+});
+
+describe('an account that no process serves', () => {
+  it('loses its permit and ends when it is closed; one that is served, or configured here, is left alone', async () => {
+    await tellAccount(server, { hasIngestion: false }, async ({ handle }) => {
+      const accountId = given(parseAccountId(handle.workflowId.replace('amazon-account:', '')));
+      const look = (isConfigured: boolean) =>
+        tellRemovedAccounts({
+          client: server.client,
+          isConfigured: (id) => id !== accountId || isConfigured,
+          nowMs: () => Date.now(),
+        });
+      expect(await look(true)).toMatchObject({ removed: 0 });
+      await until(
+        () => look(false),
+        ({ removed }) => removed === 1, // lists lag
+      );
+      await until(
+        () => readChangePermit(server.client, accountId),
+        ({ held }) => held === 'removed',
+      );
+      await handle.signal(closeAccount);
+      await handle.result();
+      expect(await closeRemovedAccount(server.client, { accountId, actor: 'test' })).toEqual({
+        orders: 0,
+      });
+    });
+  });
+});
