@@ -58,6 +58,8 @@ export function isCauseGone(cause: Blocker, { shop, skuMap, isHeld, regions }: W
     case 'found-twice':
     case 'commerce-refused':
     case 'amazon-refused':
+    case 'amazon-regulated':
+    case 'amazon-ship-plus':
     case 'amazon-status-unclear':
     case 'internal-fault':
       return false; // only a try of the order itself can tell

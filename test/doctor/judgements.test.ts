@@ -24,6 +24,7 @@ const state: AccountState = {
   ordersSeen: 0,
   ordersHandedOver: 0,
   notTaken: [],
+  changes: {},
   shipments: { cursor: '2026-11-21T11:59:00.000Z', awaitingTrack: [] },
 };
 const lease = { isHeld: true, holder: '12@waybill', heardAtMs: nowMs - 8_000 };
