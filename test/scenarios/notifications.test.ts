@@ -100,7 +100,10 @@ describeWithElasticMq('orders that only notifications tell of', () => {
       await product.untilStatus(id, 'AwaitingShipment');
       await amazon.askToCancel(id);
       const held = await product.untilStatus(id, 'CancelRequested');
-      expect(held).toMatchObject({ note: 'The buyer asks to cancel this order', total: { amount: '27.05' } });
+      expect(held).toMatchObject({
+        note: 'The buyer asks to cancel this order: cancel it, or decline',
+        total: { amount: '27.05' },
+      });
       expect(await reads(id)).toBe(1);
     },
 
