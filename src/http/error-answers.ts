@@ -1,16 +1,15 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isFormPost, isReadByPerson } from './asked-by.js';
 import type { Composed } from './http-deps.js';
 import { problemPage } from './orders-page/problem-page.js';
 import { type Problem, sendProblem } from './problem.js';
 
-/** A person who opens an address gets a page, everybody else a problem document. */
+/** A person who opens an address or sends a form gets a page, everybody else a problem document. */
 export function answerProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  const isPage = !request.url.startsWith('/api/') && !request.url.startsWith('/webhooks/');
-  if (!isPage || !isReadByPerson(request)) return sendProblem(reply, problem);
+  const isPage = !request.url.startsWith('/api/') && !request.url.startsWith('/webhooks/') && isReadByPerson(request);
+  if (!isPage && !isFormPost(request)) return sendProblem(reply, problem);
   return reply.code(problem.status).type('text/html; charset=utf-8').send(problemPage(problem));
 }
-
-export const isReadByPerson = ({ headers }: FastifyRequest): boolean => headers.accept?.includes('text/html') ?? false;
 
 export function addErrorAnswers(server: FastifyInstance, { events }: Pick<Composed, 'events'>): void {
   server.setNotFoundHandler((request, reply) =>

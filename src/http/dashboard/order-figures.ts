@@ -1,5 +1,6 @@
 import { isToShip } from '../order-index/order-filter.js';
 import type { OrderRow } from '../order-index/order-row.js';
+import { dayMs, dayOf, revenueByDay } from '../order-index/revenue-by-day.js';
 import { soonMs } from '../orders-page/moments.js';
 
 /** What the strip above the list says of the orders in it. */
@@ -23,12 +24,11 @@ export type Sales = { readonly orders: number; readonly amountMinor: number };
 
 export const chartDays = 30;
 const weekDays = 7;
-const dayMs = 24 * 60 * 60 * 1000;
 
 export function figuresOf(rows: Iterable<OrderRow>, nowMs: number): OrderFigures {
   const blocked = new Map<string, number>();
-  const byCurrency = new Map<string, { orders: number; amountMinor: number }[]>();
-  const today = Math.floor(nowMs / dayMs);
+  const recent: OrderRow[] = [];
+  const firstDay = dayOf(nowMs) - chartDays + 1;
   let late = 0;
   let soon = 0;
   for (const row of rows) {
@@ -39,29 +39,31 @@ export function figuresOf(rows: Iterable<OrderRow>, nowMs: number): OrderFigures
       if (row.shipByMs < nowMs) late += 1;
       else soon += 1;
     }
-    const day = chartDays - 1 - (today - Math.floor(row.purchasedAtMs / dayMs));
-    if (row.total === undefined || day < 0 || day >= chartDays || !isSale(row)) continue;
-    const days =
-      byCurrency.get(row.total.currency) ?? Array.from({ length: chartDays }, () => ({ orders: 0, amountMinor: 0 }));
-    byCurrency.set(row.total.currency, days);
-    const sold = days[day];
-    if (sold === undefined) continue;
-    sold.orders += 1;
-    sold.amountMinor += row.total.amountMinor;
+    if (row.purchasedAtMs >= firstDay * dayMs) recent.push(row);
   }
   return {
     blocked: [...blocked].sort(([, one], [, other]) => other - one),
     late,
     soon,
-    sales: [...byCurrency]
-      .map(([currency, days]) => ({ currency, days, week: sumOf(days.slice(-weekDays)), month: sumOf(days) }))
-      .sort((one, other) => other.month.orders - one.month.orders),
+    sales: salesOf(recent, firstDay),
   };
 }
 
-/** Nobody has paid for a Pending order yet, and a cancelled one earns nothing, whichever side cancelled it. */
-const isSale = ({ status, amazonStatus }: OrderRow): boolean =>
-  status !== 'Cancelled' && status !== 'Pending' && amazonStatus !== 'Canceled' && amazonStatus !== 'Pending';
+function salesOf(recent: readonly OrderRow[], firstDay: number): readonly CurrencySales[] {
+  const byCurrency = new Map<string, Sales[]>();
+  for (const { day, currency, orders, revenue } of revenueByDay(recent)) {
+    const index = day - firstDay;
+    if (index >= chartDays) continue; // bought tomorrow, by a clock that is wrong
+    const days = byCurrency.get(currency) ?? Array.from({ length: chartDays }, () => none);
+    days[index] = { orders, amountMinor: revenue.amountMinor };
+    byCurrency.set(currency, days);
+  }
+  return [...byCurrency]
+    .map(([currency, days]) => ({ currency, days, week: sumOf(days.slice(-weekDays)), month: sumOf(days) }))
+    .sort((one, other) => other.month.orders - one.month.orders);
+}
+
+const none: Sales = { orders: 0, amountMinor: 0 };
 
 const sumOf = (days: readonly Sales[]): Sales => ({
   orders: days.reduce((sum, { orders }) => sum + orders, 0),

@@ -5,10 +5,10 @@ import type { OrderRow } from '../order-index/order-row.js';
 import { linksOf } from '../order-links.js';
 import { type OrderPageContent, orderPage } from './order-page.js';
 
-type Asked = { readonly row: OrderRow; readonly operator: Operator; readonly said?: OrderPageContent['said'] };
+type Asked = { readonly row: OrderRow; readonly operator: Operator } & Pick<OrderPageContent, 'said' | 'typed'>;
 
 /** The page of an order as it stands now: its workflow and Temporal are asked side by side. */
-export async function composeOrderPage(deps: Composed, { row, operator, said }: Asked): Promise<string> {
+export async function composeOrderPage(deps: Composed, { row, operator, said, typed }: Asked): Promise<string> {
   const { conversation, index, nowMs, carriersOf } = deps;
   const [answer, attempts] = await Promise.all([
     conversation.view(row.workflowId),
@@ -25,6 +25,7 @@ export async function composeOrderPage(deps: Composed, { row, operator, said }: 
     seesBuyers: operator.roles.has('personal-data'),
     nowMs: nowMs(),
     ...(said === undefined ? {} : { said }),
+    ...(typed === undefined ? {} : { typed }),
   });
 }
 

@@ -1,12 +1,13 @@
 import type { OrderView } from '../../../workflows/messages.js';
-import { type Html, html } from '../html.js';
+import { attribute, type Html, html } from '../html.js';
 import { doneSentence } from './action-words.js';
+import { type TypedForm, typedIn } from './typed-form.js';
 
 /** Where the order must go, in the codes that Commerce wants; only as long as Commerce does not have the order. */
-export const correctRegionForm = ({ order: { amazonOrderId } }: OrderView): Html =>
+export const correctRegionForm = ({ order: { amazonOrderId } }: OrderView, typed?: TypedForm): Html =>
   html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/correct-region" data-done="${doneSentence('correct-region')}">
-<label class="field">Country, by its two letters<input type="text" name="countryCode" required maxlength="2" autocomplete="off" spellcheck="false"></label>
-<label class="field">Region, by its code, such as TX<input type="text" name="regionCode" maxlength="6" autocomplete="off" spellcheck="false"></label>
+<label class="field">Country, by its two letters<input type="text" name="countryCode"${attribute('value', typedIn(typed, 'correct-region', 'countryCode'))} required maxlength="2" autocomplete="off" spellcheck="false"></label>
+<label class="field">Region, by its code, such as TX<input type="text" name="regionCode"${attribute('value', typedIn(typed, 'correct-region', 'regionCode'))} maxlength="6" autocomplete="off" spellcheck="false"></label>
 <div><button type="submit" class="quiet" data-focus="correct-region">Correct country and region</button></div></form>`;
 
 const parts = [

@@ -14,8 +14,10 @@ import { pageFrame } from '../orders-page/page-frame.js';
 import { abnormalEndSentences, blockerLabel, statusWords } from '../orders-page/words.js';
 import { attemptsPanel } from './attempts-panel.js';
 import { actionsPanel } from './order-actions.js';
-import { itemsPanel, packagesPanel, timelinePanel } from './order-contents.js';
+import { itemsPanel, timelinePanel } from './order-contents.js';
 import { factsPanel } from './order-facts.js';
+import { packagesPanel } from './packages-panel.js';
+import type { TypedForm } from './typed-form.js';
 
 export type OrderPageContent = {
   readonly row: OrderRow;
@@ -29,6 +31,8 @@ export type OrderPageContent = {
   readonly seesBuyers: boolean;
   /** What became of the button that was pressed. */
   readonly said?: { readonly tone: 'good' | 'bad'; readonly sentence: string };
+  /** What was typed into the form that was refused. */
+  readonly typed?: TypedForm;
   readonly nowMs: number;
 };
 
@@ -48,8 +52,8 @@ export function orderPage(content: OrderPageContent): string {
 <p class="notice ${said?.tone}"${attribute('hidden', said === undefined ? 'hidden' : undefined)} role="status" tabindex="-1" data-said>${said && clipped(said.sentence, 500)}</p>
 <div data-live="standing" class="stack">${standing(row, answer)}${attemptsPanel(attempts)}</div>
 <div class="columns">
-<div class="stack" data-live="contents">${view === undefined ? html`` : [itemsPanel(view), packagesPanel(view, content.carriers), timelinePanel(view)]}</div>
-<div class="stack aside">${factsPanel({ ...content, isOpen })}<div data-live="actions">${view && content.mayOperate && actionsPanel(view)}</div></div>
+<div class="stack" data-live="contents">${view === undefined ? html`` : [itemsPanel(view), packagesPanel(view, content), timelinePanel(view)]}</div>
+<div class="stack aside">${factsPanel({ ...content, isOpen })}<div data-live="actions">${view && content.mayOperate && actionsPanel(view, content.typed)}</div></div>
 </div>
 <p class="small muted">All times are UTC.</p>`,
   });

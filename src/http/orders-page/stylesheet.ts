@@ -127,6 +127,8 @@ form[aria-busy=true] button { opacity: .6; cursor: progress; }
 .intake progress { display: block; width: 100%; accent-color: var(--accent); }
 .quota meter { width: 6rem; height: .7rem; vertical-align: middle; }
 .chart { width: 100%; height: 2.75rem; fill: var(--accent); }
+.again { margin-top: .3rem; }
+.again button { min-height: 1.9rem; padding: .1rem .6rem; font-size: .8125rem; }
 .act + .act { border-top: 1px solid var(--line); margin-top: .9rem; padding-top: .9rem; }
 .act .field input, .act .field textarea, .act .field select { width: 100%; }
 

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parseAddressRequest } from '../address-request.js';
-import { isReadByPerson } from '../error-answers.js';
+import { isFormPost } from '../asked-by.js';
+import { answerProblem } from '../error-answers.js';
 import type { Composed } from '../http-deps.js';
 import { needs, operatorOf } from '../login/require-login.js';
 import { signedBy } from '../login/signed-by.js';
 import { askOrder } from '../order-lookup.js';
-import { problemPage } from '../orders-page/problem-page.js';
+import { answerRefusedForm } from '../order-page/refused-form.js';
 import { malformedRequest, noAnswer, type Problem, sendProblem } from '../problem.js';
 import { isCrossSite } from '../same-origin.js';
 
@@ -19,12 +20,11 @@ export function postAddress(server: FastifyInstance, deps: Composed): void {
 }
 
 async function correct(deps: Composed, request: FastifyRequest<Address>, reply: FastifyReply): Promise<FastifyReply> {
-  const isForm = isReadByPerson(request) && isFormPost(request);
-  const refuse = (problem: Problem): FastifyReply =>
-    isForm
-      ? reply.code(problem.status).type('text/html; charset=utf-8').send(problemPage(problem))
-      : sendProblem(reply, problem);
-  if (isCrossSite(request)) return refuse({ status: 403, code: 'cross-site' });
+  if (isCrossSite(request)) return answerProblem(request, reply, { status: 403, code: 'cross-site' });
+  const isForm = isFormPost(request);
+  // What was typed is personal: it is not written into the page that says why it was refused.
+  const refuse = (problem: Problem): FastifyReply | Promise<FastifyReply> =>
+    isForm ? answerRefusedForm(deps, reply, { request, problem }) : sendProblem(reply, problem);
   const correction = parseAddressRequest(signedBy(operatorOf(request), request.body));
   if ('faults' in correction) return refuse(malformedRequest(correction.faults));
   const asked = await askOrder(deps, request.params.amazonOrderId);
@@ -42,6 +42,3 @@ async function correct(deps: Composed, request: FastifyRequest<Address>, reply: 
         : reply.send({ outcome: 'accepted', status: asked.answer.view.status, note: answer.note });
   }
 }
-
-const isFormPost = ({ headers }: FastifyRequest): boolean =>
-  headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;

@@ -1,14 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
 import { assertNever } from '../../domain/assert-never.js';
-import { isReadByPerson } from '../error-answers.js';
+import { isFormPost } from '../asked-by.js';
+import { answerProblem } from '../error-answers.js';
 import type { Composed } from '../http-deps.js';
 import { needs, operatorOf } from '../login/require-login.js';
 import { signedBy } from '../login/signed-by.js';
 import { type ActionKind, actionKinds, parseActionRequest } from '../order-action-request.js';
 import type { ActionAnswer } from '../order-conversation.js';
+import type { OrderRow } from '../order-index/order-row.js';
 import { findOrder } from '../order-lookup.js';
-import { composeOrderPage } from '../order-page/compose-order-page.js';
-import { problemPage } from '../orders-page/problem-page.js';
+import { answerRefusedForm } from '../order-page/refused-form.js';
 import { malformedRequest, noAnswer, type Problem, sendProblem, unknownOrder } from '../problem.js';
 import { isCrossSite } from '../same-origin.js';
 
@@ -29,36 +31,30 @@ async function act(
   request: FastifyRequest<Address>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const isForm = isReadByPerson(request) && isFormPost(request);
-  const refuse = (problem: Problem): FastifyReply =>
+  if (isCrossSite(request)) return answerProblem(request, reply, { status: 403, code: 'cross-site' });
+  const isForm = isFormPost(request);
+  const fields = { ...fieldsSchema.safeParse(request.body).data };
+  const refuse = (problem: Problem, row?: OrderRow): FastifyReply | Promise<FastifyReply> =>
     isForm
-      ? reply.code(problem.status).type('text/html; charset=utf-8').send(problemPage(problem))
+      ? answerRefusedForm(deps, reply, {
+          request,
+          problem,
+          ...(row === undefined ? {} : { row }),
+          typed: { kind, fields },
+        })
       : sendProblem(reply, problem);
-  if (isCrossSite(request)) return refuse({ status: 403, code: 'cross-site' });
   const action = parseActionRequest(kind, signedBy(operatorOf(request), request.body));
   if ('faults' in action) return refuse(malformedRequest(action.faults));
   const found = await findOrder(deps, request.params.amazonOrderId);
   if ('problem' in found) return refuse(found.problem);
   const answer = await deps.conversation.act(found.row.workflowId, action);
-  if (answer.outcome === 'accepted') {
-    return isForm
-      ? reply.redirect(`/orders/${found.row.amazonOrderId}?done=${kind}`, 303)
-      : reply.send({ outcome: 'accepted', ...answer.answer });
-  }
-  const problem = problemOf(answer);
-  if (!isForm || problem.code !== 'refused') return refuse(problem);
-  return reply
-    .code(problem.status)
-    .type('text/html; charset=utf-8')
-    .send(
-      await composeOrderPage(deps, {
-        row: found.row,
-        operator: operatorOf(request),
-        // The order's page with the reason on it: an operator sees at once why, and what the order says instead.
-        said: { tone: 'bad', sentence: `Refused: ${problem.detail}` },
-      }),
-    );
+  if (answer.outcome !== 'accepted') return refuse(problemOf(answer), found.row);
+  return isForm
+    ? reply.redirect(`/orders/${found.row.amazonOrderId}?done=${kind}`, 303)
+    : reply.send({ outcome: 'accepted', ...answer.answer });
 }
+
+const fieldsSchema = z.record(z.string(), z.unknown());
 
 function problemOf(answer: Exclude<ActionAnswer, { readonly outcome: 'accepted' }>): Problem {
   switch (answer.outcome) {
@@ -74,6 +70,3 @@ function problemOf(answer: Exclude<ActionAnswer, { readonly outcome: 'accepted' 
       return assertNever(answer);
   }
 }
-
-const isFormPost = ({ headers }: FastifyRequest): boolean =>
-  headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;

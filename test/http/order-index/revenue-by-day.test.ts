@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { revenueByDay } from '../../../src/http/order-index/revenue-by-day.js';
+import type { OrderRow } from '../../../src/http/order-index/order-row.js';
+import { dayOf, revenueByDay } from '../../../src/http/order-index/revenue-by-day.js';
 import { money } from '../../domain/orders.js';
 
-const row = (total: string, changes: Partial<Parameters<typeof revenueByDay>[0][number]> = {}, currency = 'USD') => ({
+const row = (total: string, changes: Partial<OrderRow> = {}, currency = 'USD') => ({
   status: 'Complete' as const,
   amazonStatus: 'Shipped' as const,
   purchasedAtMs: Date.parse('2026-03-10T12:00:00Z'),
@@ -19,9 +20,9 @@ describe('revenue', () => {
       row('5.00', { purchasedAtMs: Date.parse('2026-03-11T00:00:00Z') }),
     ];
     expect(revenueByDay(rows)).toEqual([
-      { day: '2026-03-11', currency: 'USD', orders: 1, revenue: money('5.00') },
-      { day: '2026-03-10', currency: 'JPY', orders: 1, revenue: money('1200', 'JPY') },
-      { day: '2026-03-10', currency: 'USD', orders: 2, revenue: money('10.30') },
+      { day: dayOf(Date.parse('2026-03-11')), currency: 'USD', orders: 1, revenue: money('5.00') },
+      { day: dayOf(Date.parse('2026-03-10')), currency: 'JPY', orders: 1, revenue: money('1200', 'JPY') },
+      { day: dayOf(Date.parse('2026-03-10')), currency: 'USD', orders: 2, revenue: money('10.30') },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { blockedView } from '../../browser/sample-orders.js';
 import { closeServers, httpFixture } from '../http-fixture.js';
 import { orderRow } from '../order-index/order-row-builder.js';
 
@@ -114,10 +115,51 @@ describe('an action by a form of the page', () => {
     expect(await response.text()).toContain('Refused: No line of this order has the SKU &lt;i&gt;x&lt;/i&gt;');
   });
 
-  it('with a missing field is answered with a page that names it', async () => {
-    const { post } = await httpFixture([orderRow(1)]);
-    const response = await post(path('skip'), 'reason=', form);
+  it.each([
+    ['skip', `reason=${'x'.repeat(201)}`, 'reason: is longer', `value="${'x'.repeat(201)}"`],
+    ['map-sku', 'from=PEN&to=%00', 'to: is not a SKU', '<option value="PEN" selected>'],
+    ['decline-cancel', 'reason=%07bell', 'reason: holds control', 'value="\ufffdbell"'],
+    ['confirm-again', 'package=', 'package: is not a package id', 'Refused'],
+  ])('that is malformed shows the order with the reason, and what was typed: %s', async (action, body, says, kept) => {
+    const { post, conversation } = await httpFixture([orderRow(1)]);
+    conversation.viewAnswer = { outcome: 'view', view: blockedView({ cancelOpen: 'buyer' }) };
+    const response = await post(path(action), body, form);
     expect(response.status).toBe(400);
-    expect(await response.text()).toContain('<strong>reason</strong>');
+    const text = await response.text();
+    expect(text).toContain('<h1 class="number">111-0000001-0000000');
+    expect(text).toContain(`Refused: ${says}`);
+    expect(text).toContain(kept);
+    expect(conversation.acted).toEqual([]);
+  });
+
+  it.each([
+    ['too late', { outcome: 'ended' }, 409, 'Refused: The order has ended'],
+    ['unanswered', { outcome: 'no-answer' }, 503, 'No answer: Temporal or the workers'],
+  ] as const)('that is %s shows the order with the reason', async (_name, actionAnswer, status, says) => {
+    const { post, conversation } = await httpFixture([orderRow(1)]);
+    conversation.actionAnswer = actionAnswer;
+    const response = await post(path('retry'), '', form);
+    expect(response.status).toBe(status);
+    const text = await response.text();
+    expect(text).toContain('<h1 class="number">111-0000001-0000000');
+    expect(text).toContain(says);
+  });
+
+  it('for an unknown order is answered with a page, and not with a document for programmes', async () => {
+    const { post } = await httpFixture([]);
+    const response = await post(path('retry'), '', form);
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(await response.text()).toContain('There is no such order');
+  });
+
+  it('that corrects an address never writes it into the page that refuses it', async () => {
+    const { post, corrections } = await httpFixture([orderRow(1)]);
+    const response = await post(path('correct-address'), `city=Planted&postcode=${'9'.repeat(300)}`, form);
+    expect(response.status).toBe(400);
+    const text = await response.text();
+    expect(text).toContain('Refused: postcode: is longer');
+    expect(text).not.toContain('Planted');
+    expect(corrections).toEqual([]);
   });
 });
