@@ -1,20 +1,33 @@
 // The workflow bundle, made in one place and with one set of options: for `dist/`, for the tests, for the check in `verify`.
-// Usage: node tools/bundle.mjs   prints where the bundle of the present sources lies.
+// Usage: node tools/bundle.mjs [--encoded]   prints where the bundle of the present sources lies.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildCacheFolder, contentHash, projectFolder, say } from './project.mjs';
 
 const workflowsPath = join(projectFolder, 'workflows', 'index.ts');
+const encodedFailuresPath = join(projectFolder, 'tools', 'temporal', 'encoded-failures.cjs');
 const bundlesKept = 20;
 
 /** Kept by the content of everything that can end up inside or decides how it is made, so a repeat costs milliseconds. */
-export async function workflowBundle() {
-  const inputs = ['workflows', 'activities', 'src/domain', 'package-lock.json', 'tools/bundle.mjs'];
+export const workflowBundle = () => bundled('', {});
+
+/** For installations with encryption: what a failure says is left for the codec to encrypt. */
+export const encodedWorkflowBundle = () => bundled('-encoded', { failureConverterPath: encodedFailuresPath });
+
+async function bundled(suffix, converters) {
+  const inputs = [
+    'workflows',
+    'activities',
+    'src/domain',
+    'package-lock.json',
+    'tools/bundle.mjs',
+    'tools/temporal/encoded-failures.cjs',
+  ];
   const folder = join(buildCacheFolder, 'workflow-bundles');
-  const file = join(folder, `${contentHash(inputs)}.js`);
+  const file = join(folder, `${contentHash(inputs)}${suffix}.js`);
   if (existsSync(file)) return file;
-  const code = await bundleCode();
+  const code = await bundleCode(converters);
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}.unfinished`;
   writeFileSync(unfinished, code);
@@ -23,7 +36,7 @@ export async function workflowBundle() {
   return file;
 }
 
-async function bundleCode() {
+async function bundleCode(converters) {
   if (!existsSync(workflowsPath))
     throw new Error('workflows/index.ts does not exist: there are no workflows to bundle');
   const { bundleWorkflowCode } = await import('@temporalio/worker');
@@ -37,7 +50,7 @@ async function bundleCode() {
     error: (message) => problems.push(message),
   };
   try {
-    const { code } = await bundleWorkflowCode({ workflowsPath, logger });
+    const { code } = await bundleWorkflowCode({ workflowsPath, logger, ...converters });
     for (const problem of problems) say(`Workflow bundle: ${problem}`);
     return code;
   } catch (error) {
@@ -57,7 +70,8 @@ function dropOldest(folder) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    process.stdout.write(`${await workflowBundle()}\n`);
+    const make = process.argv.includes('--encoded') ? encodedWorkflowBundle : workflowBundle;
+    process.stdout.write(`${await make()}\n`);
   } catch (error) {
     say(error.message);
     process.exitCode = 1;

@@ -49,8 +49,9 @@ export async function ensureBuilt() {
     try {
       compile(unfinished);
       copyAssets(unfinished);
-      const { workflowBundle } = await import('./bundle.mjs');
+      const { workflowBundle, encodedWorkflowBundle } = await import('./bundle.mjs');
       copyFileSync(await bundleOrRefusal(workflowBundle), join(unfinished, 'workflow-bundle.js'));
+      copyFileSync(await bundleOrRefusal(encodedWorkflowBundle), join(unfinished, 'workflow-bundle-encoded.js'));
       writeFileSync(join(unfinished, '.built-from'), builtFrom);
       rmSync(distFolder, { recursive: true, force: true });
       renameSync(unfinished, distFolder);

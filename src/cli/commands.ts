@@ -27,7 +27,11 @@ export const commands: readonly Command[] = [
     run: ({ env }) =>
       runOneProcess('worker', env, (composed) => {
         const buildId = env['WAYBILL_BUILD_ID'];
-        return startWorker({ ...composed, workflowBundlePath: workflowBundlePath(), ...(buildId ? { buildId } : {}) });
+        return startWorker({
+          ...composed,
+          workflowBundlePath: workflowBundlePath(composed.temporal),
+          ...(buildId ? { buildId } : {}),
+        });
       }),
   },
   {

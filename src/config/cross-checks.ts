@@ -10,7 +10,16 @@ export function crossFaults(data: unknown): readonly PlacedFault[] {
   const accounts = listAt(data, 'accounts');
   return [
     ...openToTheNetwork(at(data, 'http')),
-    ...usersTwice(listAt(at(data, 'http'), 'users')),
+    ...namedTwice(listAt(at(data, 'http'), 'users'), {
+      path: ['http', 'users'],
+      name: 'name',
+      problem: 'is the name of another user too',
+    }),
+    ...namedTwice(listAt(at(at(data, 'temporal'), 'encryption'), 'keys'), {
+      path: ['temporal', 'encryption', 'keys'],
+      name: 'id',
+      problem: 'is the id of another key too',
+    }),
     ...repeated(accounts, ['id'], 'is the id of another account too'),
     ...repeated(accounts, ['amazon', 'sellerId'], 'is the seller of another account too; one account holds all of it'),
     // Each listener takes its own seller's messages only, and sets the others' aside.
@@ -42,12 +51,12 @@ function openToTheNetwork(http: unknown): readonly PlacedFault[] {
   ];
 }
 
-function usersTwice(users: readonly unknown[]): readonly PlacedFault[] {
-  const names = users.map((user) => at(user, 'name'));
-  return names.flatMap((name, index) =>
-    name !== undefined && names.indexOf(name) < index
-      ? [{ path: ['http', 'users', index, 'name'], problem: 'is the name of another user too' }]
-      : [],
+type Naming = PlacedFault & { readonly name: string };
+
+function namedTwice(list: readonly unknown[], { path, name, problem }: Naming): readonly PlacedFault[] {
+  const names = list.map((entry) => at(entry, name));
+  return names.flatMap((own, index) =>
+    own !== undefined && names.indexOf(own) < index ? [{ path: [...path, index, name], problem }] : [],
   );
 }
 

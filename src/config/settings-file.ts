@@ -79,5 +79,6 @@ const secretNames: ReadonlySet<string> = new Set([
 /** Also of a kind of `auth` that does not ask for it: what looks like a secret is treated as one. */
 function isSecret(path: readonly PathPart[]): boolean {
   const last = path.at(-1);
-  return typeof last === 'number' ? path.at(-2) === 'webhookSecrets' : secretNames.has(String(last));
+  if (typeof last === 'number') return path.at(-2) === 'webhookSecrets';
+  return secretNames.has(String(last)) || (last === 'key' && path.at(-3) === 'keys');
 }

@@ -4,9 +4,10 @@ import { amazonSettings } from './amazon-settings.js';
 import { commerceSettings } from './commerce-settings.js';
 import { httpSettings } from './http-settings.js';
 import { orderImportSettings } from './order-import-settings.js';
-import { group, parsedBy, text, url } from './setting-values.js';
+import { group, parsedBy } from './setting-values.js';
 import type { Settings } from './settings.js';
 import { shippingSettings } from './shipping-settings.js';
+import { temporalSettings } from './temporal-settings.js';
 
 const accountsMax = 1_000;
 
@@ -22,11 +23,7 @@ const account = group({
 });
 
 export const settingsSchema = group({
-  temporal: group({
-    address: text.regex(/^[^\s/]+:\d{1,5}$/, { error: 'must be a host and a port, such as 127.0.0.1:7233' }),
-    namespace: text.default('default'),
-    uiUrl: url.optional(),
-  }).optional(),
+  temporal: temporalSettings.optional(),
   http: httpSettings.prefault({}),
   accounts: z.array(account).max(accountsMax).default([]),
 }).transform(

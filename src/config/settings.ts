@@ -1,3 +1,4 @@
+import type { EncryptionKey } from '../domain/encryption-key.js';
 import type { AccountId, MarketplaceId, SellerId, Sku } from '../domain/ids.js';
 import type { OperatorRole } from '../domain/operator.js';
 import type { OrderSettings } from '../domain/order-settings.js';
@@ -16,6 +17,15 @@ export type TemporalSettings = {
   readonly namespace: string;
   /** Temporal's own pages, for links. */
   readonly uiUrl?: string | undefined;
+  /** Absent: payloads stand in Temporal as they are. */
+  readonly encryption?: EncryptionSettings | undefined;
+};
+
+export type EncryptionSettings = {
+  /** The first one writes, all of them read. */
+  readonly keys: readonly { readonly id: string; readonly key: EncryptionKey }[];
+  /** Also reads what was written before encryption was switched on. */
+  readonly acceptClear: boolean;
 };
 
 export type HttpSettings = {

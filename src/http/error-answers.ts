@@ -6,7 +6,8 @@ import { type Problem, sendProblem } from './problem.js';
 
 /** A person who opens an address or sends a form gets a page, everybody else a problem document. */
 export function answerProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  const isPage = !request.url.startsWith('/api/') && !request.url.startsWith('/webhooks/') && isReadByPerson(request);
+  const isForProgrammes = ['/api/', '/webhooks/', '/codec/'].some((path) => request.url.startsWith(path));
+  const isPage = !isForProgrammes && isReadByPerson(request);
   if (!isPage && !isFormPost(request)) return sendProblem(reply, problem);
   return reply.code(problem.status).type('text/html; charset=utf-8').send(problemPage(problem));
 }

@@ -1,3 +1,4 @@
+import type { PayloadCodec } from '@temporalio/common';
 import type { CarrierMap } from '../domain/carrier-map.js';
 import type { AccountConversation } from './account-conversation.js';
 import type { AccountReports } from './accounts-page/account-report.js';
@@ -34,10 +35,19 @@ export type HttpDeps = {
   readonly adminUrlOf?: (account: string) => string | undefined;
   /** Where Temporal's own page shows a workflow; absent: no link. */
   readonly temporalUi?: (workflowId: string) => string;
+  /** For the Temporal UI; absent: nothing is encrypted, and there is nothing to decode. */
+  readonly codec?: CodecAtHand;
   /** Prometheus text. */
   readonly metricsText: () => Promise<string>;
   readonly events: HttpEvents;
   readonly nowMs?: () => number;
+};
+
+export type CodecAtHand = {
+  readonly codec: PayloadCodec;
+  readonly namespace: string;
+  /** Where the Temporal UI is; absent: no browser may ask from another address than ours. */
+  readonly temporalUiUrl?: string;
 };
 
 export interface HttpEvents {
@@ -57,4 +67,4 @@ export type DeliveryAnswer =
   | { readonly status: number; readonly body: object }
   | { readonly status: number; readonly code: ProblemCode; readonly detail: string; readonly field?: string };
 
-export type Composed = Required<Omit<HttpDeps, 'temporalUi'>> & Pick<HttpDeps, 'temporalUi'>;
+export type Composed = Required<Omit<HttpDeps, 'temporalUi' | 'codec'>> & Pick<HttpDeps, 'temporalUi' | 'codec'>;

@@ -79,7 +79,7 @@ export function createOrderConversation(client: Workflows): OrderConversation {
         const { raw } = await client.withDeadline(Date.now() + viewWithinMs, () =>
           client.workflow.getHandle(workflowId).describe(),
         );
-        return attemptsOf(raw);
+        return await attemptsOf({ client, workflowId }, raw);
       } catch {
         return []; // the view, asked at the same time, says on the page that nobody answers
       }

@@ -30,6 +30,7 @@ const titles = {
   malformed: 'The delivery is malformed',
   'too-large': 'The request is too large',
   'unknown-media-type': 'The request has a content type that is not understood',
+  'not-decodable': 'This cannot be decoded',
   'no-answer': 'The order cannot be asked at the moment',
   'not-ready': 'The orders are not loaded yet',
   'internal-error': 'Something went wrong here',

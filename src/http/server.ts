@@ -18,6 +18,7 @@ import { getOrdersCsv } from './routes/get-orders-csv.js';
 import { getOrdersPage } from './routes/get-orders-page.js';
 import { postAccountAction } from './routes/post-account-action.js';
 import { postAddress } from './routes/post-address.js';
+import { postCodec } from './routes/post-codec.js';
 import { postOrderAction } from './routes/post-order-action.js';
 import { postShipments } from './routes/post-shipments.js';
 import { addSecurityHeaders, securityHeaders } from './security-headers.js';
@@ -64,6 +65,7 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
     getAccount,
     postAccountAction,
     postShipments,
+    postCodec,
   ]) {
     route(server, composed);
   }

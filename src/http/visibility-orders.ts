@@ -1,5 +1,6 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { executionInfoFromRaw } from '@temporalio/client/lib/helpers.js';
+import { PayloadRefused } from '../privacy/payload-refused.js';
 import { orderRowOf } from './order-index/attributes-to-row.js';
 import { CallSpacing } from './order-index/call-spacing.js';
 import type { VisibilityLister } from './order-index/visibility-lister.js';
@@ -17,6 +18,13 @@ const answerWithinMs = 10_000;
  */
 export function createVisibilityLister(client: Visibility, turns = new CallSpacing(spacing)): VisibilityLister {
   const { namespace, loadedDataConverter } = client.workflow.options;
+  type Raw = Parameters<typeof executionInfoFromRaw>[0];
+  const infoOf = (raw: Raw): Promise<Info> =>
+    executionInfoFromRaw(raw, loadedDataConverter, undefined, namespace).catch((error: unknown) => {
+      if (!(error instanceof PayloadRefused)) throw error;
+      // A note that cannot be decrypted (its key is gone) must not hide its order, and all others of the page with it.
+      return executionInfoFromRaw({ ...raw, memo: null }, loadedDataConverter, undefined, namespace);
+    });
   return {
     list: async ({ filter, pageSize, pageToken, signal }) => {
       await turns.turn();
@@ -30,7 +38,7 @@ export function createVisibilityLister(client: Visibility, turns = new CallSpaci
       const answer = await client.withDeadline(Date.now() + answerWithinMs, () => abortable(client, ask, signal));
       const infos: Info[] = [];
       for (const raw of answer.executions) {
-        infos.push(await executionInfoFromRaw(raw, loadedDataConverter, undefined, namespace));
+        infos.push(await infoOf(raw));
       }
       const rows = infos.flatMap((info) => orderRowOf(info) ?? []);
       return {

@@ -55,7 +55,7 @@ export const openGateway =
     const { sellerId } = account.settings.amazon;
     const shared = {
       connection: await temporal.nativeConnection(),
-      namespace: temporal.namespace,
+      ...temporal.workerDefaults,
       activities: gatewayActivities(deps, account, taking),
       interceptors: { activity: [heartbeatInterceptor, createFailureInterceptor(watched(events, account.troubles))] },
     };

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { PayloadCodec } from '@temporalio/common';
 import type { FastifyInstance } from 'fastify';
 import type { HttpSettings } from '../config/settings.js';
 import { storeViewOf } from '../domain/store-views.js';
@@ -6,6 +7,7 @@ import { createAccountConversation } from '../http/account-conversation.js';
 import { createBuyers } from '../http/buyers/buyers.js';
 import { addressCorrector } from '../http/correct-address.js';
 import { createAccountNews } from '../http/dashboard/account-news.js';
+import type { CodecAtHand } from '../http/http-deps.js';
 import { createOrderConversation } from '../http/order-conversation.js';
 import { createOrderFinder } from '../http/order-finder.js';
 import { createOrderIndex } from '../http/order-index/order-index.js';
@@ -90,6 +92,7 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
     ...(deps.temporalUiUrl === undefined
       ? {}
       : { temporalUi: temporalUiLink({ address: deps.temporalUiUrl, namespace: temporal.namespace }) }),
+    ...(temporal.codec === undefined ? {} : { codec: codecAtHand({ ...deps, codec: temporal.codec }) }),
     metricsText: async () => {
       const leadMs = new Map(
         [...accounts.values()].map(({ settings }) => [settings.id, settings.shipping.atRiskLeadMs]),
@@ -122,6 +125,16 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
     },
   };
 }
+
+const codecAtHand = ({
+  codec,
+  temporal: { namespace },
+  temporalUiUrl,
+}: Deps & { readonly codec: PayloadCodec }): CodecAtHand => ({
+  codec,
+  namespace,
+  ...(temporalUiUrl === undefined ? {} : { temporalUiUrl }),
+});
 
 /** A port written in the file is binding: taken is an error. A default one gives way to the next free one. */
 async function listen(server: FastifyInstance, { http, say = () => undefined }: Deps): Promise<void> {

@@ -23,7 +23,7 @@ export async function startIngestion(deps: ProcessDeps): Promise<RunningProcess>
     workers.push(
       await runWorker({
         connection,
-        namespace: temporal.namespace,
+        ...temporal.workerDefaults,
         taskQueue: ingestionTaskQueue(account.settings.id),
         activities: {
           holdAmazonGateway: holdAmazonGateway({ open: openGateway(deps), stopping: stopping.signal }),

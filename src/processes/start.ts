@@ -68,7 +68,7 @@ export async function runStart(options: {
     });
     parts.add('the connection to Temporal', () => composed.temporal.close());
 
-    const worker = await startWorker({ ...composed, workflowBundlePath: workflowBundlePath() });
+    const worker = await startWorker({ ...composed, workflowBundlePath: workflowBundlePath(composed.temporal) });
     parts.add('the worker', worker.stop);
     const ingestion = await startIngestion(composed);
     parts.add('ingestion', ingestion.stop);

@@ -9,5 +9,11 @@ export function temporalAddress(env: Environment, settings: Settings | undefined
   const { address: fromEnvironment, namespace: namespaceThere, ...access } = readConnectionEnvironment(env);
   const address = fromEnvironment ?? settings?.temporal?.address;
   if (address === undefined) return undefined;
-  return { ...access, address, namespace: namespaceThere ?? settings?.temporal?.namespace ?? 'default' };
+  const { namespace = 'default', encryption } = settings?.temporal ?? {};
+  return {
+    ...access,
+    address,
+    namespace: namespaceThere ?? namespace,
+    ...(encryption === undefined ? {} : { encryption }),
+  };
 }

@@ -26,7 +26,7 @@ export async function startWorker(deps: Deps): Promise<RunningProcess> {
   const workers: RunningWorker[] = [
     await runWorker({
       connection,
-      namespace: temporal.namespace,
+      ...temporal.workerDefaults,
       taskQueue: ordersTaskQueue,
       workflowBundle: { codePath: workflowBundlePath },
       ...versioned(deps.buildId),
@@ -37,7 +37,7 @@ export async function startWorker(deps: Deps): Promise<RunningProcess> {
     workers.push(
       await runWorker({
         connection,
-        namespace: temporal.namespace,
+        ...temporal.workerDefaults,
         taskQueue: commerceTaskQueue(account.settings.id),
         activities: commerceActivities(deps, account),
         interceptors: {

@@ -1,7 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { optionalTsToMs } from '@temporalio/common/lib/time.js';
 import { type GatewayReport, parseGatewayReport } from '../domain/gateway-report.js';
+import { heartbeatOf } from './pending-activity.js';
 import { accountWorkflowId } from './workflow-ids.js';
 
 export type AccountLease = {
@@ -26,17 +26,7 @@ export async function readAccountLease(client: Client, accountId: string): Promi
     if (status.name !== 'RUNNING') return undefined;
     const lease = raw.pendingActivities?.find(({ activityType }) => activityType?.name === leaseActivity);
     if (lease === undefined || lease === null) return { isHeld: false };
-    const { loadedDataConverter, namespace } = client.workflow.options;
-    // As the worker encoded it: a codec may bind what it encrypts to where it belongs.
-    const context = {
-      type: 'activity',
-      namespace,
-      workflowId,
-      isLocal: false,
-      activityId: lease.activityId ?? '',
-    } as const;
-    const [details] = await decodeArrayFromPayloads(loadedDataConverter, lease.heartbeatDetails?.payloads, context);
-    const report = parseGatewayReport(details);
+    const report = parseGatewayReport(await heartbeatOf({ client, workflowId }, lease));
     const heardAtMs = optionalTsToMs(lease.lastHeartbeatTime);
     return {
       isHeld: lease.state === stateStarted,

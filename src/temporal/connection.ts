@@ -1,18 +1,26 @@
 import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
-import type { DataConverter } from '@temporalio/common';
-import { NativeConnection } from '@temporalio/worker';
+import type { DataConverter, PayloadCodec } from '@temporalio/common';
+import { NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import { createPayloadCodec, type Encryption } from '../privacy/payload-codec.js';
 import type { ConnectionEnvironment } from './connection-environment.js';
+import { encodedFailuresPath } from './encoded-failures.js';
 import { endableRetries } from './endable-retries.js';
 
 export type TemporalAddress = ConnectionEnvironment & {
   readonly address: string;
   readonly namespace: string;
+  /** Absent: payloads travel as they are. */
+  readonly encryption?: Encryption;
 };
 
 export type TemporalConnection = {
   readonly address: string;
   readonly namespace: string;
   readonly client: Client;
+  /** Encrypts what the client and the workers send; absent: nothing is encrypted. */
+  readonly codec?: PayloadCodec;
+  /** What every worker of this namespace has in common, beside its connection. */
+  readonly workerDefaults: Pick<WorkerOptions, 'namespace' | 'dataConverter'>;
   /** Carries the services for administration too: `connection.workflowService`, `connection.operatorService`. */
   readonly connection: Connection;
   /** For workers. Made on first call, then shared; close it only after every worker's `run()` has ended. */
@@ -21,14 +29,13 @@ export type TemporalConnection = {
 };
 
 type Options = TemporalAddress & {
-  readonly dataConverter?: DataConverter;
   readonly connectTimeoutMs?: number;
   /** Before the connection for workers is made, the first time; never for a process without workers. */
   readonly beforeWorkers?: () => void;
 };
 
 export async function connectTemporal(options: Options): Promise<TemporalConnection> {
-  const { address, namespace, apiKey, tls, dataConverter, connectTimeoutMs = 5_000, beforeWorkers } = options;
+  const { address, namespace, apiKey, tls, encryption, connectTimeoutMs = 5_000, beforeWorkers } = options;
   const access = {
     address,
     ...(apiKey === undefined ? {} : { apiKey }),
@@ -36,7 +43,9 @@ export async function connectTemporal(options: Options): Promise<TemporalConnect
   };
   const retries = endableRetries();
   const connection = await connect({ ...access, connectTimeout: connectTimeoutMs }, retries);
-  const client = new Client({ connection, namespace, ...(dataConverter === undefined ? {} : { dataConverter }) });
+  const codec = encryption === undefined ? undefined : createPayloadCodec({ ...encryption, namespace });
+  const converting = codec === undefined ? {} : { dataConverter: convertingWith(codec) };
+  const client = new Client({ connection, namespace, ...converting });
   let native: Promise<NativeConnection> | undefined;
   let isPrepared = false;
   return {
@@ -44,6 +53,8 @@ export async function connectTemporal(options: Options): Promise<TemporalConnect
     namespace,
     client,
     connection,
+    ...(codec === undefined ? {} : { codec }),
+    workerDefaults: { namespace, ...converting },
     nativeConnection: () => {
       if (!isPrepared) beforeWorkers?.();
       isPrepared = true;
@@ -60,6 +71,11 @@ export async function connectTemporal(options: Options): Promise<TemporalConnect
     },
   };
 }
+
+const convertingWith = (codec: PayloadCodec): DataConverter => ({
+  payloadCodecs: [codec],
+  failureConverterPath: encodedFailuresPath(),
+});
 
 export class TemporalUnreachable extends Error {
   override readonly name = 'TemporalUnreachable';

@@ -11,6 +11,8 @@ export const env = {
   TOKEN_SECRET: 'planted-token-secret',
   SHIPPING_SECRET: webhookSecret,
   PASSWORD_HASH: `scrypt:16384:8:5:${'A'.repeat(22)}:${'B'.repeat(43)}`,
+  PAYLOAD_KEY: `${'A'.repeat(43)}=`,
+  SHORT_KEY: 'c2hvcnQ=',
   EMPTY: '',
   PORT: '8181',
   SHORT_WEBHOOK: 'whsec_cGxhbnRlZA==',

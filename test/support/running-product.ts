@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { printFaults } from '../../src/config/settings-fault.js';
 import { isFaulty, parseSettings } from '../../src/config/settings-file.js';
+import type { Encryption } from '../../src/privacy/payload-codec.js';
 import { startHttp } from '../../src/processes/http.js';
 import { startIngestion } from '../../src/processes/ingestion.js';
 import { compose } from '../../src/processes/product.js';
@@ -18,7 +19,7 @@ import { quietRuntime } from './quiet-runtime.js';
 import { type SampleAccount, sampleEnvironment, sampleSettingsFile } from './sample-accounts.js';
 import { type Delivery, type DeliveryAnswer, deliver } from './shipping-system.js';
 import { type SimulatedRemotes, startRemotes } from './simulated-remotes.js';
-import { workflowBundlePath } from './temporal-server.js';
+import { encodedWorkflowBundlePath, workflowBundlePath } from './temporal-server.js';
 
 export type RunningProduct = Omit<SimulatedRemotes, 'stop'> & {
   readonly url: string;
@@ -36,11 +37,13 @@ type Options = {
   readonly accounts?: readonly [SampleAccount, ...SampleAccount[]];
   readonly shop?: CommerceSimulatorOptions;
   readonly amazonOptions?: Partial<AmazonSimulatorOptions>;
+  /** What stands under `temporal.encryption`. */
+  readonly encryption?: Encryption;
 };
 
 /** The whole product in this process, composed as `npm start` composes it, with real HTTP on all of its sides. */
 export async function startProduct(options: Options = {}): Promise<RunningProduct> {
-  const { accounts = [{ id: 'acme-us' }], shop, amazonOptions } = options;
+  const { accounts = [{ id: 'acme-us' }], shop, amazonOptions, encryption } = options;
   quietRuntime();
   const parts = new RunningParts();
   const stop = () => parts.stop((part, error) => failedToStop.push(`${part}: ${error}`));
@@ -60,12 +63,18 @@ export async function startProduct(options: Options = {}): Promise<RunningProduc
     if (isFaulty(settings)) throw new Error(printFaults(settings.faults, 'the settings of this test'));
     const composed = await compose({
       settings,
-      address: { address: server.address, namespace: server.namespace, tls: false },
+      address: {
+        address: server.address,
+        namespace: server.namespace,
+        tls: false,
+        ...(encryption === undefined ? {} : { encryption }),
+      },
       logger: createLogger({ env: {}, level: 'debug', file: logFile }),
       say: () => undefined,
     });
     parts.add('the connection to Temporal', () => composed.temporal.close());
-    add('the worker', await startWorker({ ...composed, workflowBundlePath: await workflowBundlePath() }));
+    const bundlePath = encryption === undefined ? workflowBundlePath : encodedWorkflowBundlePath;
+    add('the worker', await startWorker({ ...composed, workflowBundlePath: await bundlePath() }));
     add('ingestion', await startIngestion(composed));
     const anyPort = { host: '127.0.0.1', port: 0, isPortBinding: true, indexDays: 90 };
     const { url } = add('HTTP', await startHttp({ ...composed, http: anyPort }));

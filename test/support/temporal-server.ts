@@ -33,8 +33,13 @@ export async function temporalForTests(): Promise<TemporalForTests> {
   return { ...server, bundlePath };
 }
 
-export async function workflowBundlePath(): Promise<string> {
-  const { path } = await ask('/bundle');
+export const workflowBundlePath = (): Promise<string> => bundlePathAt('/bundle');
+
+/** As installations with encryption run it. */
+export const encodedWorkflowBundlePath = (): Promise<string> => bundlePathAt('/encoded-bundle');
+
+async function bundlePathAt(service: string): Promise<string> {
+  const { path } = await ask(service);
   if (path === undefined) throw new Error('The test services gave no workflow bundle');
   return path;
 }

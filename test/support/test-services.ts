@@ -19,15 +19,16 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const folder = await mkdtemp(join(tmpdir(), 'waybill-tests-'));
 let temporal: Promise<DevelopmentServer> | undefined;
 let bundle: Promise<string> | undefined;
+let encodedBundle: Promise<string> | undefined;
 
 async function startTemporal(): Promise<DevelopmentServer> {
   const { path } = await obtainTemporal({ say });
   return startDevelopmentServer({ binaryPath: path, folder, say, isInMemory: true, ports: 'any' });
 }
 
-async function bundlePath(): Promise<string> {
+async function bundlePath(...flags: readonly string[]): Promise<string> {
   const script = join(projectFolder(), 'tools', 'bundle.mjs');
-  const { stdout } = await promisify(execFile)(process.execPath, [script]);
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...flags]);
   return stdout.trim();
 }
 
@@ -42,6 +43,9 @@ async function answer(path: string | undefined): Promise<object> {
     case '/bundle':
       bundle ??= bundlePath();
       return { path: await bundle };
+    case '/encoded-bundle':
+      encodedBundle ??= bundlePath('--encoded');
+      return { path: await encodedBundle };
     default:
       throw new Error(`No such service: ${path}`);
   }

@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     if (isFaulty(settings)) throw new Error('the sample settings are faulty');
     const composed = await compose({ settings, address: { ...server, tls: false }, logger, say });
     parts.add('the connection', () => composed.temporal.close());
-    const worker = await startWorker({ ...composed, workflowBundlePath: workflowBundlePath() });
+    const worker = await startWorker({ ...composed, workflowBundlePath: workflowBundlePath(composed.temporal) });
     parts.add('the worker', worker.stop);
     const [account] = composed.accounts.values();
     if (account === undefined) throw new Error('the sample settings have an account');

@@ -57,7 +57,7 @@ async function main(): Promise<void> {
     const address = { address: temporal.address, namespace: 'default', tls: false };
     const composed = await compose({ settings, address, logger, say });
     parts.add('the connection', () => composed.temporal.close());
-    const worker = await startWorker({ ...composed, workflowBundlePath: workflowBundlePath() });
+    const worker = await startWorker({ ...composed, workflowBundlePath: workflowBundlePath(composed.temporal) });
     parts.add('the worker', worker.stop);
     const ingestion = await startIngestion(composed);
     parts.add('ingestion', ingestion.stop);
