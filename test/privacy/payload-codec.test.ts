@@ -16,25 +16,29 @@ const other = inWorkflow('amazon-order:A1:111-0000002-0000000');
 
 const payloadOf = (value: unknown): Payload => defaultPayloadConverter.toPayload(value);
 const textOf = (payloads: readonly Payload[]): string =>
-  JSON.stringify(payloads, (_, held) => (held instanceof Uint8Array ? Buffer.from(held).toString('latin1') : held));
-async function sealed(value: unknown = { sku: 'MUG-BLUE' }, context: typeof one | undefined = one): Promise<Payload> {
-  const [payload] = await codec.encode([payloadOf(value)], context);
+  payloads
+    .flatMap(({ metadata, data }) => [...Object.values(metadata ?? {}), data ?? new Uint8Array()])
+    .map((bytes) => Buffer.from(bytes).toString('latin1'))
+    .join(' ');
+async function sealedOf(value: unknown): Promise<Payload> {
+  const [payload] = await codec.encode([payloadOf(value)], one);
   if (payload === undefined) throw new Error('nothing came back');
   return payload;
 }
+const sealed = (): Promise<Payload> => sealedOf({ sku: 'MUG-BLUE' });
 
 describe('what is encrypted', () => {
   it.each([[{ sku: 'MUG-BLUE' }], ['ünïcödé 🧾'], [null], [undefined], [''], [[]], ['x'.repeat(100_000)]])(
     'comes back as it was: %j',
     async (value) => {
-      const [opened] = await codec.decode([await sealed(value)], one);
+      const [opened] = await codec.decode([await sealedOf(value)], one);
       expect(opened === undefined ? 'nothing' : defaultPayloadConverter.fromPayload(opened)).toEqual(value);
     },
   );
 
   it('comes back as bytes, when it was bytes', async () => {
     const bytes = Uint8Array.from([0, 255, 128]);
-    const [opened] = await codec.decode([await sealed(bytes)], one);
+    const [opened] = await codec.decode([await sealedOf(bytes)], one);
     expect(opened === undefined ? 'nothing' : defaultPayloadConverter.fromPayload(opened)).toEqual(bytes);
   });
 
