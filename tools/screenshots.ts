@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { projectFolder } from '../src/temporal/tool-folders.js';
 import { looks, openBrowser, openTab } from '../test/browser/browser.js';
 import { blockedView, sampleAccounts, sampleBuyers, sampleRows } from '../test/browser/sample-orders.js';
+import { heldReport, sampleReport } from '../test/http/accounts-page/sample-reports.js';
 import { closeServers, FakeBuyers, httpFixture } from '../test/http/http-fixture.js';
 
 /** The pages as they stand, over sample orders: npm run screenshots. The server is the product's, the orders are made up. */
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   const { base, conversation } = await httpFixture(sampleRows, {
     buyers,
     marketplaces: ['ATVPDKIKX0DER', 'A1PA6795UKMFR9'],
+    accountReports: async () => [sampleReport, heldReport],
     adminUrlOf: () => 'https://shop.example/admin',
     accountNews: { current: () => ({ version: 1, accounts: sampleAccounts }) },
   });
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
       for (const [name, path] of [
         ['orders', '/'],
         ['order', '/orders/111-0000003-0000000'],
+        ['accounts', '/accounts'],
       ] as const) {
         const { page, context } = await openTab(browser, look);
         await page.goto(base + path);

@@ -32,7 +32,7 @@ function sellerCentralOf({ marketplace, amazonOrderId }: OrderRow): string | und
   return domain === undefined ? undefined : `https://sellercentral.${domain}/orders-v3/order/${amazonOrderId}`;
 }
 
-/** By Commerce's own id, else by the search of its list of orders. */
+/** By Commerce's own id, else by the search of its list of orders (Magento_Ui/js/grid/search/search.js reads `search`). */
 export function commerceOrderOf(
   adminUrl: string,
   { commerceOrderNumber }: Pick<OrderRow, 'commerceOrderNumber'>,

@@ -39,6 +39,10 @@ export type ProblemCode = keyof typeof titles;
 
 export const titleOf = (code: ProblemCode): string => titles[code];
 
+/** For the page that a form stands on. */
+export const sentenceOf = ({ code, detail }: Problem): string =>
+  `${code === 'no-answer' ? 'No answer' : 'Refused'}: ${detail ?? titles[code]}`;
+
 export function sendProblem(reply: FastifyReply, { status, code, detail, errors }: Problem): FastifyReply {
   if (status === 503) reply.header('retry-after', '5');
   return reply

@@ -1,10 +1,16 @@
+import { changesText, permitOf } from '../../workflows/account-changes.js';
 import type { AccountSettings } from '../config/settings.js';
 import { type SettingShown, settingsWithSource } from '../config/written-settings.js';
 import { type Finding, worstOf } from '../doctor/finding.js';
 import { type Intake, readIntake } from '../doctor/read-intake.js';
 import { remedyOf, sentenceOf } from '../domain/blocker.js';
 import { mergeTroubles, remedyOfTrouble } from '../domain/communication-trouble.js';
-import type { AccountReport, AccountReports, IntakeReport } from '../http/accounts-page/account-report.js';
+import type {
+  AccountReport,
+  AccountReports,
+  ChangesReport,
+  IntakeReport,
+} from '../http/accounts-page/account-report.js';
 import { keptFor } from '../remote/kept-for.js';
 import type { TemporalConnection } from '../temporal/connection.js';
 import { examine } from './account-examination.js';
@@ -81,6 +87,7 @@ function reportOf({ id, amazon }: AccountSettings, { settingsShown, look, intake
     missingRoles: findings.map(({ code }) => code).filter((code) => code.startsWith('role-missing-')),
     clientSecretExpiresAt: amazon.clientSecretExpiresAt ?? null,
     intake: intakeOf(intake),
+    changes: changesOf(intake),
     quotas: Object.entries(report?.quotas ?? {}).map(([operation, { tokens, burst, ratePerSecond }]) => ({
       operation,
       tokens,
@@ -107,5 +114,18 @@ function intakeOf({ lease, state }: Intake): IntakeReport | null {
     waiting: waiting.FBM + waiting.FBA,
     paused:
       paused === undefined ? null : { since: paused.since, sentence: sentenceOf(paused), remedy: remedyOf(paused) },
+  };
+}
+
+function changesOf({ state }: Intake): ChangesReport | null {
+  if (state === 'no-answer') return null;
+  const { readOnly, otherShop, removedAt } = state.changes;
+  const isOtherOpen = otherShop !== undefined && !otherShop.isGone;
+  return {
+    held: permitOf(state.changes).held ?? null,
+    sentence: changesText(state.changes),
+    // As long as Commerce shows itself as another shop, lifting is refused: that comes first.
+    canLift: removedAt === undefined && !isOtherOpen && (readOnly !== undefined || otherShop !== undefined),
+    canAcceptShop: removedAt === undefined && isOtherOpen,
   };
 }

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { buyerNameOf } from '../../src/domain/buyer-name.js';
+import { heldReport, sampleReport } from '../http/accounts-page/sample-reports.js';
 import { closeServers, FakeBuyers, httpFixture } from '../http/http-fixture.js';
 import { amazonOrderIdOf, orderRow } from '../http/order-index/order-row-builder.js';
-import { lineOf } from '../shipping/shipping-fixture.js';
+import { lineOf, viewedPackage } from '../shipping/shipping-fixture.js';
 import { openBrowser, openTab, type Tab } from './browser.js';
 import { blockedView } from './sample-orders.js';
 
@@ -37,11 +38,23 @@ describe('hostile names and SKUs', () => {
     buyers.names = { names: new Map([[amazonOrderIdOf(1), name]]), unanswered: [] };
     buyers.orders = { amazonOrderIds: new Set([amazonOrderIdOf(1)]), unanswered: [], isCut: true };
     const row = orderRow(1, { commerceOrderNumber: '000000001', note: text, blockedBy: text });
-    const { base, conversation } = await httpFixture([row], { buyers });
+    const { base, conversation } = await httpFixture([row], {
+      buyers,
+      accountReports: async () => [
+        {
+          ...heldReport,
+          changes: { held: 'read-only', sentence: text, canLift: true, canAcceptShop: true },
+          findings: [{ place: 'amazon', code: 'x', level: 'fault', sentence: text, remedy: text }],
+          troubles: sampleReport.troubles.map((trouble) => ({ ...trouble, message: text })),
+          settings: [{ name: 'commerce.baseUrl', value: text, source: text }],
+        },
+      ],
+    });
     const view = blockedView({
       note: text,
       lines: [lineOf('item-1', text.slice(0, 255), 1)],
       blocker: { code: 'sku-unknown', subject: text, since: '2026-03-09T08:01:10Z', tries: 1 },
+      packages: [viewedPackage({ id: 'P-1', trackingNumber: text.slice(0, 200), lines: { 'item-1': 1 } })],
       timeline: [{ at: '2026-03-09T08:00:00Z', what: 'operator-skipped', detail: text, actor: text }],
     });
     conversation.viewAnswer = { outcome: 'view', view };
@@ -61,6 +74,10 @@ describe('hostile names and SKUs', () => {
     await page.goto(`${base}/orders/111-0000001-0000000`);
     await page.getByRole('button', { name: 'Try again now' }).click();
     await page.locator('[data-said]', { hasText: 'Refused' }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    expect(await troubles()).toEqual([]);
+    await page.goto(`${base}/accounts`);
+    await page.locator('summary').click();
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
     expect(await troubles()).toEqual([]);
   });

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import type { OrderView } from '../../workflows/messages.js';
 import { closeServers, FakeBuyers, httpFixture } from '../http/http-fixture.js';
 import { looks, openBrowser, openTab, seriousFaults, type Tab } from './browser.js';
-import { blockedView, sampleBuyers, sampleRows } from './sample-orders.js';
+import { blockedView, createdView, sampleBuyers, sampleRows } from './sample-orders.js';
 
 let browser: Browser;
 const tabs: Tab[] = [];
@@ -17,90 +18,169 @@ afterAll(async () => browser?.close());
 
 const wide = { view: 'wide', colorScheme: 'light' } as const;
 const path = '/orders/111-0000003-0000000';
-async function open(look: Parameters<typeof openTab>[1] = wide) {
+async function open(view: OrderView, look: Parameters<typeof openTab>[1] = wide) {
   const buyers = new FakeBuyers();
   buyers.names = { names: sampleBuyers, unanswered: [] };
   const served = await httpFixture(sampleRows, { buyers, adminUrlOf: () => 'https://shop.example/admin' });
-  served.conversation.viewAnswer = { outcome: 'view', view: blockedView({ cancelOpen: 'buyer' }) };
+  served.conversation.viewAnswer = { outcome: 'view', view };
   const tab = await openTab(browser, look);
   tabs.push(tab);
   await tab.page.goto(served.base + path);
   return { ...served, ...tab };
 }
+type Served = Awaited<ReturnType<typeof open>>;
 
 type Button = {
   readonly name: string;
   readonly fill: readonly (readonly [label: string, text: string])[];
   readonly kind: string;
   readonly done: string;
+  readonly view: OrderView;
+  /** What was typed may be read by whoever reads the page: it is there still after a refusal. */
+  readonly isKept: boolean;
 };
+const blocked = blockedView({ cancelOpen: 'buyer' });
+const misplaced = blockedView({
+  blocker: { code: 'region-unknown', subject: 'US-TX', since: '2026-03-09T08:01:10Z', tries: 1 },
+});
 const buttons: readonly Button[] = [
-  { name: 'Try again now', fill: [], kind: 'retry', done: 'The order is tried again now.' },
+  {
+    name: 'Try again now',
+    fill: [],
+    kind: 'retry',
+    done: 'The order is tried again now.',
+    view: blocked,
+    isKept: true,
+  },
   {
     name: 'Map SKU on this order',
     fill: [['is this SKU in Commerce', 'MUG-1']],
     kind: 'map-sku',
     done: 'The SKU is mapped on this order',
+    view: blocked,
+    isKept: true,
   },
-  { name: 'Cancel this order', fill: [], kind: 'cancel', done: 'Amazon is asked to cancel' },
-  { name: "Decline the buyer's wish", fill: [], kind: 'decline-cancel', done: 'The order goes on.' },
+  {
+    name: 'Correct country and region',
+    fill: [
+      ['Country, by its two letters', 'US'],
+      ['Region, by its code', 'TX'],
+    ],
+    kind: 'correct-region',
+    done: 'The country and region are corrected',
+    view: misplaced,
+    isKept: true,
+  },
+  {
+    name: 'Correct the address',
+    fill: [['Post code', '78701']],
+    kind: 'correct-address',
+    done: 'The address is corrected in Commerce.',
+    view: createdView,
+    isKept: false,
+  },
+  {
+    name: 'Tell Amazon again of package P-1',
+    fill: [],
+    kind: 'confirm-again',
+    done: 'Amazon is told of the package again.',
+    view: createdView,
+    isKept: true,
+  },
+  {
+    name: 'Cancel this order',
+    fill: [],
+    kind: 'cancel',
+    done: 'Amazon is asked to cancel',
+    view: blocked,
+    isKept: true,
+  },
+  {
+    name: "Decline the buyer's wish",
+    fill: [['Why the order goes on', 'the buyer has changed their mind']],
+    kind: 'decline-cancel',
+    done: 'The order goes on.',
+    view: blocked,
+    isKept: true,
+  },
   {
     name: 'Skip this order',
     fill: [['Reason, without names or addresses', 'handled by hand']],
     kind: 'skip',
     done: 'The order is skipped.',
+    view: blocked,
+    isKept: true,
   },
 ];
 
-describe.each(buttons)('the button “$name”', ({ name, fill, kind, done }) => {
-  const press = async (page: Tab['page']): Promise<void> => {
+describe.each(buttons)('the button “$name”', ({ name, fill, kind, done, view, isKept }) => {
+  const type = async (page: Tab['page']): Promise<void> => {
     for (const [label, text] of fill) await page.getByLabel(label).fill(text);
+  };
+  const press = async (page: Tab['page']): Promise<void> => {
+    await type(page);
     await page.getByRole('button', { name }).click();
+  };
+  /** An address goes to Commerce, everything else to the order's workflow. */
+  const asked = ({ conversation, corrections }: Served): readonly unknown[] =>
+    kind === 'correct-address' ? corrections : conversation.acted;
+  const letRefuse = ({ conversation, addressing }: Served, because: string): void => {
+    conversation.actionAnswer = { outcome: 'refused', because };
+    addressing.answer = { outcome: 'refused', because };
   };
 
   it('is answered on the spot when the order accepts, without leaving the page', async () => {
-    const { page, conversation, troubles } = await open();
+    const served = await open(view);
+    const { page, conversation, troubles } = served;
     await press(page);
     await page.getByText(done).waitFor();
     expect(page.url()).toMatch(/0000003-0000000$/);
-    expect(conversation.acted).toMatchObject([{ action: { kind, actor: 'operator' } }]);
+    expect(asked(served)).toHaveLength(1);
+    if (kind !== 'correct-address') expect(conversation.acted).toMatchObject([{ action: { kind, actor: 'operator' } }]);
     expect(await page.locator('[data-said]').getAttribute('role')).toBe('status');
     expect(await troubles()).toEqual([]);
   });
 
-  it('says the reason when the order refuses', async () => {
-    const { page, conversation } = await open();
-    conversation.actionAnswer = { outcome: 'refused', because: 'The Commerce order exists already' };
-    await press(page);
-    await page.getByText('Refused: The Commerce order exists already').waitFor();
+  it('says the reason when the order refuses, and keeps what was typed', async () => {
+    const served = await open(view);
+    letRefuse(served, 'The Commerce order exists already');
+    await press(served.page);
+    await served.page.getByText('Refused: The Commerce order exists already').waitFor();
+    for (const [label, text] of fill) expect(await served.page.getByLabel(label).inputValue()).toBe(text);
   });
 
-  it('pressed twice asks once while the answer is on its way', async () => {
-    const { page, conversation } = await open();
-    for (const [label, text] of fill) await page.getByLabel(label).fill(text);
+  it('pressed twice asks once while the answer is on its way, and later shows what the order says to it', async () => {
+    const served = await open(view);
+    const { page } = served;
+    await type(page);
     await page.getByRole('button', { name }).dblclick();
     await page.getByText(done).waitFor();
-    expect(conversation.acted).toHaveLength(1);
+    expect(asked(served)).toHaveLength(1);
+    letRefuse(served, 'That was done already');
+    await press(page);
+    await page.getByText('Refused: That was done already').waitFor();
+    expect(asked(served)).toHaveLength(2);
   });
 
   it('works without script: the page comes back with the answer on it', async () => {
-    const { base, conversation } = await open();
+    const served = await open(view);
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(base + path);
+    await page.goto(served.base + path);
     await press(page);
     await page.getByText(done).waitFor();
     expect(page.url()).toContain(`done=${kind}`);
-    conversation.actionAnswer = { outcome: 'refused', because: 'Not now' };
+    letRefuse(served, 'Not now');
     await press(page);
     await page.getByText('Refused: Not now').waitFor();
+    for (const [label, text] of fill) expect(await page.getByLabel(label).inputValue()).toBe(isKept ? text : '');
     await context.close();
   });
 });
 
 describe("an order's page", () => {
   it('keeps a half-typed reason while the order moves on', async () => {
-    const { page, conversation, held } = await open();
+    const { page, conversation, held } = await open(blocked);
     await page.getByLabel('Reason, without names').fill('half a reas');
     conversation.viewAnswer = { outcome: 'view', view: blockedView({ note: 'moved on', status: 'AwaitingShipment' }) };
     held.take(sampleRows);
@@ -109,7 +189,7 @@ describe("an order's page", () => {
   });
 
   it('is used by keyboard alone', async () => {
-    const { page, conversation } = await open();
+    const { page, conversation } = await open(blocked);
     const isAt = async () => (await page.evaluate('document.activeElement.dataset.focus ?? ""')) === 'retry';
     for (let steps = 0; steps < 40 && !(await isAt()); steps += 1) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -117,8 +197,18 @@ describe("an order's page", () => {
     expect(conversation.acted).toHaveLength(1);
   });
 
+  it('maps a SKU by keyboard alone', async () => {
+    const { page, conversation } = await open(blocked);
+    const isAt = async () => (await page.evaluate('document.activeElement.name ?? ""')) === 'to';
+    for (let steps = 0; steps < 40 && !(await isAt()); steps += 1) await page.keyboard.press('Tab');
+    await page.keyboard.type('MUG-1');
+    await page.keyboard.press('Enter');
+    await page.getByText('The SKU is mapped on this order').waitFor();
+    expect(conversation.acted).toMatchObject([{ action: { kind: 'map-sku', from: 'MUG-BLUE', to: 'MUG-1' } }]);
+  });
+
   it.each(looks)('has no serious fault of accessibility, and nothing sticks out: %j', async (look) => {
-    const { page } = await open(look);
+    const { page } = await open(blocked, look);
     expect(await seriousFaults(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   });

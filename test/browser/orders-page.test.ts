@@ -142,6 +142,14 @@ describe('the list', () => {
     const { page } = await open({}, { view: 'narrow', colorScheme: 'light' });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     expect(await page.evaluate("getComputedStyle(document.querySelectorAll('.list tr')[1]).display")).toBe('grid');
+    // The list begins on the first screen; the filters open at a touch.
+    expect(await page.locator('a.number').first().isVisible()).toBe(true);
+    expect(await page.evaluate("document.querySelector('.orders').getBoundingClientRect().top")).toBeLessThan(844);
+    await page.getByText('Filters', { exact: true }).click();
+    await page.locator('select[name=status]').selectOption('Blocked');
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByText('Filters, 1 in use').waitFor();
+    expect(await listed(page)).toEqual(['3']);
   });
 
   it('works without any script', async () => {

@@ -1,5 +1,5 @@
 import { type BuyerName, buyerNameOf } from '../../src/domain/buyer-name.js';
-import type { AmazonOrderId } from '../../src/domain/ids.js';
+import { type AmazonOrderId, parseCommerceOrderNumber } from '../../src/domain/ids.js';
 import type { AccountNews, IntakeState } from '../../src/http/dashboard/account-news.js';
 import type { OrderRow } from '../../src/http/order-index/order-row.js';
 import type { OrderView } from '../../workflows/messages.js';
@@ -116,6 +116,14 @@ export const blockedView = (wish: Partial<OrderView> = {}): OrderView =>
     ],
     ...wish,
   });
+
+/** An order that Commerce has, with a package that Amazon knows. */
+export const createdView: OrderView = (() => {
+  const { blocker: _blocker, ...view } = blockedView({ status: 'PartiallyShipped', needsAttention: false });
+  const number = parseCommerceOrderNumber('000000123');
+  if (number === undefined) throw new Error('no number');
+  return { ...view, commerceOrderNumber: number, commerceEntityId: 23 };
+})();
 
 /** One account that is read and re-read, and one that Amazon does not let in. */
 export const sampleAccounts: readonly AccountNews[] = [

@@ -1,4 +1,5 @@
 import type { Finding, FindingLevel } from '../../doctor/finding.js';
+import type { HeldReason } from '../../domain/change-permit.js';
 import type { CommunicationTrouble } from '../../domain/communication-trouble.js';
 
 /** One account as the Accounts page and `GET /api/accounts` show it. */
@@ -13,6 +14,8 @@ export type AccountReport = {
   readonly clientSecretExpiresAt: string | null;
   /** Null: no worker answers, or the account was never read. */
   readonly intake: IntakeReport | null;
+  /** Null: as above. */
+  readonly changes: ChangesReport | null;
   readonly quotas: readonly QuotaReport[];
   readonly troubles: readonly (CommunicationTrouble & { readonly remedy: string })[];
   readonly settings: readonly { readonly name: string; readonly value: string; readonly source: string }[];
@@ -25,6 +28,15 @@ export type IntakeReport = {
   readonly newestOrderAt: string | null;
   readonly waiting: number;
   readonly paused: { readonly since: string; readonly sentence: string; readonly remedy: string } | null;
+};
+
+/** Whether anything may be changed for the account, at Amazon and in Commerce. */
+export type ChangesReport = {
+  readonly held: HeldReason | null;
+  readonly sentence: string;
+  /** What an operator can do about it. */
+  readonly canLift: boolean;
+  readonly canAcceptShop: boolean;
 };
 
 export type QuotaReport = {

@@ -1,14 +1,28 @@
-import { clipped, type Html, html } from '../html.js';
+import { attribute, clipped, type Html, html } from '../html.js';
+import type { Said } from '../order-page/order-page.js';
 import { moment } from '../orders-page/moments.js';
 import { pageFrame } from '../orders-page/page-frame.js';
 import type { AccountReport, IntakeReport } from './account-report.js';
+import { changesHtml, type TypedReason } from './changes-forms.js';
+
+type Look = {
+  /** Buttons are for those who may press them. */
+  readonly mayOperate: boolean;
+  /** What became of the button that was pressed. */
+  readonly said?: Said;
+  /** What was typed into the form that was refused. */
+  readonly typed?: TypedReason;
+};
+const onlyLook: Look = { mayOperate: false };
 
 /** How each account is connected, how fresh it is, and what to do about what is wrong. */
-export const accountsPage = (reports: readonly AccountReport[]): string =>
+export const accountsPage = (reports: readonly AccountReport[], look: Look = onlyLook): string =>
   pageFrame({
     title: 'Accounts',
+    refreshEveryMs: 5000,
     body: html`<h1>Accounts</h1>
-${reports.length === 0 ? html`<div class="panel empty"><h2>No account</h2><p class="muted">The settings name none.</p></div>` : reports.map(accountHtml)}
+<p class="notice ${look.said?.tone}"${attribute('hidden', look.said === undefined ? 'hidden' : undefined)} role="status" tabindex="-1" data-said>${look.said && clipped(look.said.sentence, 500)}</p>
+${reports.length === 0 ? html`<div class="panel empty"><h2>No account</h2><p class="muted">The settings name none.</p></div>` : reports.map((report) => accountHtml(report, look))}
 <p class="small muted">All times are UTC. <code>waybill doctor</code> prints the same with what is in order.</p>`,
   });
 
@@ -19,12 +33,13 @@ const states = {
   unknown: ['Being looked at', 'dim'],
 } as const;
 
-function accountHtml(report: AccountReport): Html {
+function accountHtml(report: AccountReport, look: Look): Html {
   const { id, state, checkedAt } = report;
   const [label, tone] = states[state];
   return html`<section class="panel" aria-label="Account ${id}"><div class="account" data-live="account-${id}">
 <div class="headline"><h2>${id}</h2><span class="chip ${tone}">${label}</span>${checkedAt !== null && html`<span class="small muted">looked at ${when(checkedAt)}</span>`}</div>
 ${findingsHtml(report)}
+<h3>Changes at Amazon and in Commerce</h3>${changesHtml(report, look)}
 <h3>Intake</h3>${intakeHtml(report.intake)}
 <h3>Quota at Amazon</h3>${quotasHtml(report)}
 <h3>Communication errors</h3>${troublesHtml(report)}

@@ -19,6 +19,8 @@ import { factsPanel } from './order-facts.js';
 import { packagesPanel } from './packages-panel.js';
 import type { TypedForm } from './typed-form.js';
 
+export type Said = { readonly tone: 'good' | 'bad'; readonly sentence: string };
+
 export type OrderPageContent = {
   readonly row: OrderRow;
   readonly answer: ViewAnswer;
@@ -30,7 +32,7 @@ export type OrderPageContent = {
   readonly mayOperate: boolean;
   readonly seesBuyers: boolean;
   /** What became of the button that was pressed. */
-  readonly said?: { readonly tone: 'good' | 'bad'; readonly sentence: string };
+  readonly said?: Said;
   /** What was typed into the form that was refused. */
   readonly typed?: TypedForm;
   readonly nowMs: number;

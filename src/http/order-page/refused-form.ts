@@ -4,7 +4,7 @@ import { operatorOf } from '../login/require-login.js';
 import type { OrderRow } from '../order-index/order-row.js';
 import { findOrder } from '../order-lookup.js';
 import { problemPage } from '../orders-page/problem-page.js';
-import { type Problem, titleOf } from '../problem.js';
+import { type Problem, sentenceOf } from '../problem.js';
 import { composeOrderPage } from './compose-order-page.js';
 import type { TypedForm } from './typed-form.js';
 
@@ -31,6 +31,3 @@ export async function answerRefusedForm(deps: Composed, reply: FastifyReply, ref
         });
   return reply.code(problem.status).type('text/html; charset=utf-8').send(page);
 }
-
-const sentenceOf = ({ code, detail }: Problem): string =>
-  code === 'no-answer' ? `No answer: ${detail ?? titleOf(code)}` : `Refused: ${detail ?? titleOf(code)}`;

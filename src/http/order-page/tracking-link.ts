@@ -1,7 +1,10 @@
 import { type CarrierMap, carrierForAmazon } from '../../domain/carrier-map.js';
 import type { ShipmentPackage } from '../../domain/shipment-package.js';
 
-/** Where carriers show a package, by Amazon's spelling of them. The number is put at the end. */
+/**
+ * Where carriers show a package, by Amazon's spelling of them. The number is put at the end. Carriers document none of
+ * these addresses; each is one that several published shop systems use today.
+ */
 const trackingPages: Readonly<Record<string, string>> = {
   UPS: 'https://www.ups.com/track?tracknum=',
   'UPS Mail Innovations': 'https://www.ups.com/track?tracknum=',
@@ -26,7 +29,6 @@ const trackingPages: Readonly<Record<string, string>> = {
   Correos: 'https://www.correos.es/es/es/herramientas/localizador/envios/detalle?tracking-number=',
   'Poste Italiane': 'https://www.poste.it/cerca/index.html#/risultati-spedizioni/',
   Bpost: 'https://track.bpost.cloud/btr/web/#/search?itemCode=',
-  PostNord: 'https://www.postnord.com/track-and-trace?id=',
   Aramex: 'https://www.aramex.com/us/en/track/results?ShipmentNumber=',
   'Australia Post': 'https://auspost.com.au/mypost/track/details/',
   JP_EXPRESS: 'https://trackings.post.japanpost.jp/services/srv/search/direct?locale=en&reqCodeNo1=',

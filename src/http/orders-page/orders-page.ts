@@ -34,14 +34,23 @@ export function ordersPage(content: OrdersPageContent): string {
     // A search by name asks Commerce: not every second.
     ...(query.buyer === undefined ? { refreshEveryMs: 1000 } : {}),
     body: html`<h1>Orders</h1>
-${dashboard(content.strip)}
+${fold('How things stand', dashboard(content.strip))}
 ${statusCards(counts, query)}
-${filterForm(content)}
+${fold(filtersLabel(query), filterForm(content))}
 ${buyerNotice(content)}
 ${content.seesBuyers && html`<p class="notice" data-buyers-lost hidden role="status">A shop does not tell its buyers just now. Everything else on this page is there.</p>`}
 <section class="panel" aria-label="Orders" data-live="orders">${list(content)}</section>
 <p class="small muted">All times are UTC.</p>`,
   });
+}
+
+/** On a narrow screen the list comes first, and this opens at a touch; on a wide one it simply stands there. */
+const fold = (label: string, content: Html): Html =>
+  html`<details class="fold"><summary>${label}</summary>${content}</details>`;
+
+function filtersLabel({ given }: PageQuery): string {
+  const inUse = [...given.keys()].filter((name) => !['sort', 'limit', 'cursor'].includes(name)).length;
+  return inUse === 0 ? 'Filters' : `Filters, ${inUse} in use`;
 }
 
 function list(content: OrdersPageContent): Html {

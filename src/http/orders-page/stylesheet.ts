@@ -138,6 +138,13 @@ details.account { border-top: 1px solid var(--line); }
 .account summary { cursor: pointer; font-weight: 600; }
 meter { width: 6rem; vertical-align: middle; }
 
+.fold > summary { cursor: pointer; padding: .5rem 0; min-height: 2.5rem; font-weight: 600; }
+@media (min-width: 52.01rem) {
+  @supports selector(::details-content) {
+    .fold > summary { display: none; }
+    .fold::details-content { display: block; content-visibility: visible; }
+  }
+}
 @media (max-width: 60rem) {
   .columns { grid-template-columns: minmax(0, 1fr); }
   .columns > .aside { order: -1; }

@@ -1,11 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
 import { assertNever } from '../../domain/assert-never.js';
 import { type AccountActionKind, accountActionKinds, parseAccountAction } from '../account-action-request.js';
 import type { AccountActed } from '../account-conversation.js';
+import { accountsPage } from '../accounts-page/accounts-page.js';
+import { isFormPost } from '../asked-by.js';
+import { answerProblem } from '../error-answers.js';
 import type { Composed } from '../http-deps.js';
 import { needs, operatorOf } from '../login/require-login.js';
 import { signedBy } from '../login/signed-by.js';
-import { malformedRequest, noAnswer, type Problem, sendProblem } from '../problem.js';
+import { malformedRequest, noAnswer, type Problem, sendProblem, sentenceOf } from '../problem.js';
 import { isCrossSite } from '../same-origin.js';
 
 type Address = { readonly Params: { readonly id: string } };
@@ -20,21 +24,34 @@ export function postAccountAction(server: FastifyInstance, deps: Composed): void
 }
 
 async function act(
-  { accounts, accountConversation }: Composed,
+  deps: Composed,
   kind: AccountActionKind,
   request: FastifyRequest<Address>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  if (isCrossSite(request)) return sendProblem(reply, { status: 403, code: 'cross-site' });
-  const action = parseAccountAction(kind, signedBy(operatorOf(request), request.body));
-  if ('faults' in action) return sendProblem(reply, malformedRequest(action.faults));
+  const { accounts, accountConversation, accountReports } = deps;
+  if (isCrossSite(request)) return answerProblem(request, reply, { status: 403, code: 'cross-site' });
   const { id } = request.params;
-  if (!accounts.includes(id)) return sendProblem(reply, unknownAccount);
+  const isForm = isFormPost(request);
+  /** A form comes back on the page that it stands on, with the reason and with what was typed. */
+  const refuse = async (problem: Problem): Promise<FastifyReply> => {
+    if (!isForm) return sendProblem(reply, problem);
+    const page = accountsPage(await accountReports(), {
+      mayOperate: operatorOf(request).roles.has('operate'),
+      said: { tone: 'bad', sentence: sentenceOf(problem) },
+      typed: { account: id, reason: typedSchema.safeParse(request.body).data?.reason ?? '' },
+    });
+    return reply.code(problem.status).type('text/html; charset=utf-8').send(page);
+  };
+  const action = parseAccountAction(kind, signedBy(operatorOf(request), request.body));
+  if ('faults' in action) return refuse(malformedRequest(action.faults));
+  if (!accounts.includes(id)) return refuse(unknownAccount);
   const answer = await accountConversation.act(id, action);
-  return answer.outcome === 'accepted'
-    ? reply.send({ outcome: 'accepted', ...answer.answer })
-    : sendProblem(reply, problemOf(answer));
+  if (answer.outcome !== 'accepted') return refuse(problemOf(answer));
+  return isForm ? reply.redirect(`/accounts?done=${kind}`, 303) : reply.send({ outcome: 'accepted', ...answer.answer });
 }
+
+const typedSchema = z.object({ reason: z.string() });
 
 export const unknownAccount: Problem = {
   status: 404,

@@ -1,49 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { AccountReport } from '../../../src/http/accounts-page/account-report.js';
 import { accountsPage } from '../../../src/http/accounts-page/accounts-page.js';
+import { heldReport, sampleReport as report } from '../accounts-page/sample-reports.js';
 import { closeServers, httpFixture } from '../http-fixture.js';
 
 afterEach(closeServers);
-
-const report: AccountReport = {
-  id: 'acme-us',
-  state: 'fault',
-  checkedAt: '2026-11-21T12:00:00.000Z',
-  findings: [
-    {
-      place: 'amazon',
-      code: 'role-missing-address',
-      level: 'fault',
-      sentence: 'No <b>address</b>',
-      remedy: 'Give the role',
-    },
-    { place: 'amazon', code: 'token', level: 'ok', sentence: 'Amazon accepts the credentials' },
-  ],
-  missingRoles: ['role-missing-address'],
-  clientSecretExpiresAt: '2027-05-20T00:00:00.000Z',
-  intake: {
-    holder: '12@waybill',
-    readUpTo: '2026-11-21T11:57:00.000Z',
-    lastSweepAt: '2026-11-21T11:59:00.000Z',
-    newestOrderAt: null,
-    waiting: 3,
-    paused: null,
-  },
-  quotas: [{ operation: 'searchOrders', tokens: 3.2, burst: 20, perHour: 19.8, grantedPerSecond: null }],
-  troubles: [
-    {
-      remote: 'commerce',
-      operation: 'createOrder',
-      code: 'unavailable',
-      message: 'commerce createOrder: unavailable, status 503',
-      count: 7,
-      firstAt: '2026-11-21T10:00:00.000Z',
-      lastAt: '2026-11-21T11:00:00.000Z',
-      remedy: 'Look at the shop',
-    },
-  ],
-  settings: [{ name: 'amazon.region', value: 'na', source: 'line 4' }],
-};
 
 describe('the Accounts page', () => {
   const page = accountsPage([report]);
@@ -75,5 +35,51 @@ describe('the Accounts page', () => {
     expect(await (await open('/')).text()).toContain('href="/accounts"');
     expect((await open('/accounts')).status).toBe(200);
     expect(await (await get('/api/accounts')).json()).toEqual({ accounts: [] });
+  });
+});
+
+describe('the switch to read-only on the Accounts page', () => {
+  const plainForm = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+  const form = { ...plainForm, 'sec-fetch-site': 'same-origin' };
+  const served = () => httpFixture([], { accountReports: async () => [report, heldReport] });
+
+  it('stands on each account that nothing holds, and lifts what an operator holds', async () => {
+    const { page } = await served();
+    const text = await (await page('/accounts')).text();
+    expect(text).toContain(
+      'action="/api/accounts/acme-us/read-only"><input type="hidden" name="isReadOnly" value="true">',
+    );
+    expect(text).toContain(
+      'action="/api/accounts/acme-eu/read-only"><input type="hidden" name="isReadOnly" value="false">',
+    );
+  });
+
+  it('leads back to the page when the account takes it', async () => {
+    const { post, accountConversation, page } = await served();
+    const response = await post('/api/accounts/acme-us/read-only', 'isReadOnly=true&reason=stocktaking', form);
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/accounts?done=read-only');
+    expect(accountConversation.acted).toMatchObject([
+      { accountId: 'acme-us', action: { isReadOnly: true, reason: 'stocktaking' } },
+    ]);
+    expect(await (await page('/accounts?done=read-only')).text()).toContain('Done: the account says');
+  });
+
+  it('that is refused shows the page with the reason, and what was typed', async () => {
+    const { post, accountConversation } = await served();
+    accountConversation.actionAnswer = { outcome: 'refused', because: 'Not <now>' };
+    const response = await post('/api/accounts/acme-us/read-only', 'isReadOnly=true&reason=stocktaking', form);
+    expect(response.status).toBe(409);
+    const text = await response.text();
+    expect(text).toContain('Refused: Not &lt;now&gt;');
+    expect(text).toContain('value="stocktaking"');
+  });
+
+  it('without a reason names the field, and asks nobody', async () => {
+    const { post, accountConversation } = await served();
+    const response = await post('/api/accounts/acme-us/read-only', 'isReadOnly=true&reason=', form);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('Refused: reason: is missing');
+    expect(accountConversation.acted).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ document.addEventListener('submit', (event) => {
         form.reset();
         done('good', form.dataset.done ?? 'Done.');
         if (typeof answer.note === 'string' && answer.note !== '') said.textContent += ' ' + answer.note;
-      } else done('bad', 'Refused: ' + (answer.detail ?? answer.title ?? response.status));
+      } else done('bad', (response.status === 503 ? 'No answer: ' : 'Refused: ') + (answer.detail ?? answer.title ?? response.status));
     })
     .catch(() => done('bad', 'No answer came. The order may have taken it all the same: see what it says of itself below.'))
     .finally(() => { tag = null; refresh().catch(() => undefined); });

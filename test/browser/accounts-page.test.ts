@@ -1,0 +1,114 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import type { AccountReport } from '../../src/http/accounts-page/account-report.js';
+import { heldReport, sampleReport } from '../http/accounts-page/sample-reports.js';
+import { closeServers, httpFixture } from '../http/http-fixture.js';
+import { looks, openBrowser, openTab, seriousFaults, type Tab } from './browser.js';
+
+let browser: Browser;
+const tabs: Tab[] = [];
+beforeAll(async () => {
+  browser = await openBrowser();
+}, 60_000);
+afterEach(async () => {
+  for (const { context } of tabs.splice(0)) await context.close();
+  await closeServers();
+});
+afterAll(async () => browser?.close());
+
+const otherShop: AccountReport = {
+  ...heldReport,
+  id: 'acme-fe',
+  changes: { held: 'other-shop', sentence: 'none: another shop', canLift: false, canAcceptShop: true },
+};
+const wide = { view: 'wide', colorScheme: 'light' } as const;
+async function open(look: Parameters<typeof openTab>[1] = wide) {
+  const served = await httpFixture([], {
+    accounts: ['acme-us', 'acme-eu', 'acme-fe'],
+    accountReports: async () => [sampleReport, heldReport, otherShop],
+  });
+  const tab = await openTab(browser, look);
+  tabs.push(tab);
+  await tab.page.goto(`${served.base}/accounts`);
+  return { ...served, ...tab };
+}
+
+const switches = [
+  {
+    name: 'Switch to read-only',
+    label: 'Why nothing may be changed for acme-us',
+    asked: { accountId: 'acme-us', action: { kind: 'read-only', isReadOnly: true, reason: 'stocktaking' } },
+  },
+  {
+    name: 'Lift read-only of acme-eu',
+    asked: { accountId: 'acme-eu', action: { kind: 'read-only', isReadOnly: false } },
+  },
+  { name: 'Accept the shop of acme-fe', asked: { accountId: 'acme-fe', action: { kind: 'accept-shop' } } },
+];
+
+describe.each(switches)('the switch “$name”', ({ name, label, asked }) => {
+  const press = async (page: Tab['page']): Promise<void> => {
+    if (label !== undefined) await page.getByLabel(label).fill('stocktaking');
+    await page.getByRole('button', { name }).click();
+  };
+
+  it('says what became of it when the account accepts', async () => {
+    const { page, accountConversation, troubles } = await open();
+    await press(page);
+    await page.getByText('Done. Nothing is changed').waitFor();
+    expect(accountConversation.acted).toMatchObject([asked]);
+    expect(await troubles()).toEqual([]);
+  });
+
+  it('says the reason when the account refuses', async () => {
+    const { page, accountConversation } = await open();
+    accountConversation.actionAnswer = { outcome: 'refused', because: 'Another shop is open' };
+    await press(page);
+    await page.getByText('Refused: Another shop is open').waitFor();
+  });
+
+  it('pressed twice asks once while the answer is on its way, and once more later', async () => {
+    const { page, accountConversation } = await open();
+    if (label !== undefined) await page.getByLabel(label).fill('stocktaking');
+    await page.getByRole('button', { name }).dblclick();
+    await page.getByText('Done. Nothing is changed').waitFor();
+    expect(accountConversation.acted).toHaveLength(1);
+    accountConversation.actionAnswer = { outcome: 'refused', because: 'That was done already' };
+    await press(page);
+    await page.getByText('Refused: That was done already').waitFor();
+    expect(accountConversation.acted).toHaveLength(2);
+  });
+
+  it('works without script, and keeps the reason that was typed when it is refused', async () => {
+    const { base, accountConversation } = await open();
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${base}/accounts`);
+    await press(page);
+    await page.waitForURL(/done=/);
+    accountConversation.actionAnswer = { outcome: 'refused', because: 'Not now' };
+    await press(page);
+    await page.getByText('Refused: Not now').waitFor();
+    if (label !== undefined) expect(await page.getByLabel(label).inputValue()).toBe('stocktaking');
+    await context.close();
+  });
+});
+
+describe('the Accounts page', () => {
+  it('is used by keyboard alone', async () => {
+    const { page, accountConversation } = await open();
+    const isAt = async () => (await page.evaluate('document.activeElement.name ?? ""')) === 'reason';
+    for (let steps = 0; steps < 20 && !(await isAt()); steps += 1) await page.keyboard.press('Tab');
+    await page.keyboard.type('stocktaking');
+    await page.keyboard.press('Enter');
+    await page.getByText('Done. Nothing is changed').waitFor();
+    expect(accountConversation.acted).toHaveLength(1);
+  });
+
+  it.each(looks)('has no serious fault of accessibility, and nothing sticks out: %j', async (look) => {
+    const { page } = await open(look);
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  });
+});
