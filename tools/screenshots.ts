@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../src/temporal/tool-folders.js';
 import { looks, openBrowser, openTab } from '../test/browser/browser.js';
+import { shownReports } from '../test/browser/sample-accounts.js';
 import { blockedView, sampleAccounts, sampleBuyers, sampleRows } from '../test/browser/sample-orders.js';
-import { heldReport, sampleReport } from '../test/http/accounts-page/sample-reports.js';
 import { closeServers, FakeBuyers, httpFixture } from '../test/http/http-fixture.js';
 
 /** The pages as they stand, over sample orders: npm run screenshots. The server is the product's, the orders are made up. */
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const { base, conversation } = await httpFixture(sampleRows, {
     buyers,
     marketplaces: ['ATVPDKIKX0DER', 'A1PA6795UKMFR9'],
-    accountReports: async () => [sampleReport, heldReport],
+    accountReports: async () => shownReports,
     adminUrlOf: () => 'https://shop.example/admin',
     accountNews: { current: () => ({ version: 1, accounts: sampleAccounts }) },
   });
