@@ -70,7 +70,8 @@ export class OrderRows {
   }
 
   dropClosedBefore(beforeMs: number): void {
-    for (const { row } of [...this.#held.values()]) {
+    // A map may be walked while entries leave it; every second, a copy of it would be felt.
+    for (const { row } of this.#held.values()) {
       if (row.closedAtMs !== undefined && row.closedAtMs < beforeMs) this.#drop(row);
     }
   }
