@@ -43,7 +43,7 @@ const switches = [
     name: 'Lift read-only of acme-eu',
     asked: { accountId: 'acme-eu', action: { kind: 'read-only', isReadOnly: false } },
   },
-  { name: 'Accept the shop of acme-fe', asked: { accountId: 'acme-fe', action: { kind: 'accept-shop' } } },
+  { name: 'It is the right shop of acme-fe', asked: { accountId: 'acme-fe', action: { kind: 'accept-shop' } } },
 ];
 
 describe.each(switches)('the switch “$name”', ({ name, label, asked }) => {

@@ -80,7 +80,7 @@ const buttons: readonly Button[] = [
     isKept: false,
   },
   {
-    name: 'Tell Amazon again of package P-1',
+    name: 'Tell again of package P-1',
     fill: [],
     kind: 'confirm-again',
     done: 'Amazon is told of the package again.',

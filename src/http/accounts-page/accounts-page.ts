@@ -96,7 +96,7 @@ function troublesHtml({ troubles }: AccountReport): Html {
 const settingsHtml = ({ settings }: AccountReport): Html =>
   html`<table class="list"><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">Says who</th></tr></thead><tbody>${settings.map(
     ({ name, value, source }) =>
-      html`<tr><td class="lead">${name}</td><td class="words">${clipped(value)}</td><td data-label="Says who">${source}</td></tr>`,
+      html`<tr><td class="lead">${name}</td><td class="words">${clipped(value)}</td><td data-label="Says who">${clipped(source)}</td></tr>`,
   )}</tbody></table>`;
 
 const when = (iso: string): Html => moment(Date.parse(iso)) ?? html`${iso}`;

@@ -7,13 +7,16 @@ type Look = { readonly mayOperate: boolean; readonly typed?: TypedReason };
 /** Whether anything is changed for the account, and the switch. The account's workflow has the last word. */
 export function changesHtml({ id, changes }: AccountReport, { mayOperate, typed }: Look): Html {
   if (changes === null) return html`<p class="muted">No worker answers for this account, or it was never read.</p>`;
-  const said = html`<p>${changes.held !== null && html`<span class="chip bad">Held back</span> `}${clipped(changes.sentence, 500)}</p>`;
+  const said = html`<p>${changes.held !== null && html`<span class="chip bad">Held back</span> `}${clipped(changes.sentence, 500).replace(instants, '$1 $2')}</p>`;
   if (!mayOperate) return said;
   const isOpen = changes.held === null;
   return html`${said}${changes.canLift && liftForm(id)}${changes.canAcceptShop && acceptForm(id)}${
     isOpen && holdForm(id, typed?.account === id ? typed.reason : undefined)
   }`;
 }
+
+/** As everywhere else on the page. */
+const instants = /(\d{4}-\d\d-\d\d)T(\d\d:\d\d):[\d.]+Z/g;
 
 const holdForm = (id: string, reason: string | undefined): Html =>
   html`<form class="act" method="post" action="/api/accounts/${id}/read-only"><input type="hidden" name="isReadOnly" value="true">
@@ -28,4 +31,4 @@ const liftForm = (id: string): Html =>
 const acceptForm = (id: string): Html =>
   html`<form class="act" method="post" action="/api/accounts/${id}/accept-shop">
 <p class="small muted">Only if the shop has moved: orders are created there from then on.</p>
-<div><button type="submit" data-focus="accept ${id}" aria-label="Accept the shop of ${id}">It is the right shop</button></div></form>`;
+<div><button type="submit" data-focus="accept ${id}" aria-label="It is the right shop of ${id}">It is the right shop</button></div></form>`;

@@ -57,4 +57,4 @@ function trackingNumber(parcel: Parcel, carriers: CarrierMap): Html | string {
 const canConfirmAgain = ({ source, atAmazon }: Parcel): boolean => source !== 'amazon' && atAmazon !== 'recorded';
 
 const confirmAgainForm = ({ order: { amazonOrderId } }: OrderView, { id }: Parcel): Html =>
-  html`<form class="again" method="post" action="/api/orders/${amazonOrderId}/confirm-again" data-done="${doneSentence('confirm-again')}"><input type="hidden" name="package" value="${id}"><button type="submit" class="quiet" data-focus="confirm-again ${id}" aria-label="Tell Amazon again of package ${clipped(id, 100)}">Tell again</button></form>`;
+  html`<form class="again" method="post" action="/api/orders/${amazonOrderId}/confirm-again" data-done="${doneSentence('confirm-again')}"><input type="hidden" name="package" value="${id}"><button type="submit" class="quiet" data-focus="confirm-again ${id}" aria-label="Tell again of package ${clipped(id, 100)}">Tell again</button></form>`;

@@ -132,7 +132,8 @@ form[aria-busy=true] button { opacity: .6; cursor: progress; }
 .act + .act { border-top: 1px solid var(--line); margin-top: .9rem; padding-top: .9rem; }
 .act .field input, .act .field textarea, .act .field select { width: 100%; }
 
-.account { padding: .9rem 1rem; display: grid; gap: .6rem; grid-template-columns: minmax(0, 1fr); }
+.account .act { max-width: 34rem; }
+.account { overflow-wrap: anywhere; padding: .9rem 1rem; display: grid; gap: .6rem; grid-template-columns: minmax(0, 1fr); }
 .account h3 { font-size: .9rem; margin: .5rem 0 0; }
 details.account { border-top: 1px solid var(--line); }
 .account summary { cursor: pointer; font-weight: 600; }
