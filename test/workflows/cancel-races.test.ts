@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { amazonChanged, cancel, shipped, verified } from '../../workflows/messages.js';
 import { parcel, sighting } from '../support/order-inputs.js';
 import { tellOrder } from '../support/running-order.js';
@@ -92,6 +93,15 @@ describe.each(Object.entries(paces))('a cancellation and a shipment, %s', (_, pa
   });
 });
 
+/** The story may have come to its end with the message before; then its senders turn to the late workflow. */
+async function unlessEnded(told: Promise<void>): Promise<void> {
+  try {
+    await told;
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}
+
 describe('on a real server', () => {
   // Every 17th of the 120: far apart, and quick enough for every run.
   const some = permutationsOf(names).filter((_, index) => index % 17 === 0);
@@ -100,13 +110,13 @@ describe('on a real server', () => {
     await tellOrder({ startsAs: sighting('Pending') }, async ({ handle, view }) => {
       for (const name of order) {
         const message = messages[name];
-        if (message === undefined || (await handle.describe()).status.name !== 'RUNNING') continue;
+        if (message === undefined) continue;
         if ('cancel' in message) {
           const asked = handle.executeUpdate(cancel, { args: [{ actor: 'operations', reason: message.cancel }] });
           await asked.catch(() => undefined); // refused, where it comes too early or too late
-        } else if ('shipped' in message) await handle.signal(shipped, message.shipped);
+        } else if ('shipped' in message) await unlessEnded(handle.signal(shipped, message.shipped));
         else if ('sighting' in message) {
-          await handle.signal(name === 'verified' ? verified : amazonChanged, message.sighting).catch(() => undefined);
+          await unlessEnded(handle.signal(name === 'verified' ? verified : amazonChanged, message.sighting));
         }
       }
       expect(['Cancelled', 'Complete']).toContain((await handle.result()).ended);
