@@ -1,6 +1,7 @@
 import type { BlockedOutcome, ConfirmOutcome } from '../activities/contract.js';
 import { assertNever } from '../src/domain/assert-never.js';
-import { amazonActivities } from './activity-proxies.js';
+import { confirmationPriority } from '../src/domain/confirmation-priority.js';
+import { amazonActivities, confirmationActivities } from './activity-proxies.js';
 import type { LateFacts } from './late-facts.js';
 import { runLateLane } from './late-lane.js';
 import type { LatePackage } from './late-messages.js';
@@ -20,10 +21,16 @@ async function perform(facts: LateFacts, { step, late }: LateAmazonStep): Promis
   const request = { order, package: late, purchasedAt };
   const answer =
     step === 'confirm'
-      ? await amazonActivities(order, { summary: `Tell Amazon of package ${late.id}` }).confirmAmazonShipment(request)
+      ? await confirmationActivities(order, {
+          summary: `Tell Amazon of package ${late.id}`,
+          priorityKey: inNoHurry(facts),
+        }).confirmAmazonShipment(request)
       : await amazonActivities(order, { summary: `Look for package ${late.id}` }).lookForAmazonPackage(request);
   return record(facts, late, answer);
 }
+
+/** It has shipped already, in time or not: whatever still has a deadline goes before it. */
+const inNoHurry = (facts: LateFacts): number => confirmationPriority(undefined, facts.nowMs());
 
 function record(facts: LateFacts, late: LatePackage, answer: ConfirmOutcome): BlockedOutcome | undefined {
   switch (answer.outcome) {
@@ -35,7 +42,7 @@ function record(facts: LateFacts, late: LatePackage, answer: ConfirmOutcome): Bl
       recordUnseen(facts, late);
       return undefined;
     case 'not-looked':
-      recordSent(facts, late);
+      recordSent(facts, late, answer.lookAfterMs);
       return undefined;
     case 'shipped-otherwise':
       recordRefused(facts, late, 'everything that was ordered is shipped in other packages');
@@ -68,15 +75,16 @@ function recordUnseen(facts: LateFacts, late: LatePackage): void {
   }
 }
 
-function recordSent(facts: LateFacts, late: LatePackage): void {
+/** Whoever shares out Amazon's allowance says when there may be a look; else the looks become rarer. */
+function recordSent(facts: LateFacts, late: LatePackage, lookAfterMs?: number): void {
   if (late.atAmazon === 'recorded') facts.note('amazon-shipment-sent', 'waybill', late.id);
   const nowMs = facts.nowMs();
   const unseenMs = unseenForMs(facts, late);
-  const waitMs = Math.max(firstLookMs, Math.min(unseenMs, unseenMaxMs - unseenMs));
+  const waitMs = lookAfterMs ?? Math.max(firstLookMs, Math.min(unseenMs, unseenMaxMs - unseenMs));
   facts.recordProgress(late, {
     atAmazon: 'sent',
     sentAt: new Date(nowMs - unseenMs).toISOString(),
-    lookAt: new Date(nowMs + waitMs).toISOString(),
+    lookAt: new Date(nowMs + Math.max(1, waitMs)).toISOString(),
   });
 }
 

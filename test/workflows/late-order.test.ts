@@ -77,6 +77,30 @@ describeWithTimeSkipping('an order that has ended', () => {
     });
   const whats = ({ timeline }: LateState) => timeline.map(({ what }) => what);
 
+  it('looks for a package when whoever shares out Amazon’s allowance says, and not before', async () => {
+    const looks: number[] = [];
+    const notNow = async () => ({ outcome: 'not-looked' as const, lookAfterMs: 5 * 60_000 });
+    let isLate = false;
+    const activities: Partial<Activities> = {
+      confirmAmazonShipment: async () => (isLate ? notNow() : { outcome: 'confirmed', amazonStatus: 'Shipped' }),
+      lookForAmazonPackage: async () => {
+        looks.push(1);
+        return { outcome: 'confirmed', amazonStatus: 'Shipped' };
+      },
+    };
+    await afterItsEnd(activities, async ({ tell, late }) => {
+      isLate = true;
+      await tell(corrected('1ZNEW'));
+      await until(late, ({ timeline }) => timeline.some(({ what }) => what === 'amazon-shipment-sent'));
+      const [sent] = (await late()).packages;
+      expect(Date.parse(given(sent?.lookAt)) - Date.parse(given(sent?.sentAt))).toBe(5 * 60_000);
+      expect(looks).toEqual([]);
+      await pass('6 minutes');
+      await until(late, ({ packages }) => packages.every(({ atAmazon }) => atAmazon === 'confirmed'));
+      expect(looks).toEqual([1]);
+    });
+  });
+
   it('takes a corrected tracking number to Amazon under the same package and to Commerce, and is quiet again', async () => {
     await afterItsEnd({}, async ({ tell, late, untilQuiet, calls }) => {
       expect(await tell(corrected('1ZNEW'))).toBe('told');
