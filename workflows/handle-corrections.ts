@@ -1,11 +1,12 @@
 import { setHandler } from '@temporalio/workflow';
 import { assertNever } from '../src/domain/assert-never.js';
+import type { PackageId } from '../src/domain/ids.js';
 import type { LateFact } from '../src/domain/late-fact.js';
 import { faultOfRegion, type RegionCorrection, regionText } from '../src/domain/region-correction.js';
 import { factsArrived } from './late-messages.js';
 import { correctRegion } from './messages.js';
 import type { OrderFacts } from './order-facts.js';
-import { statusOf } from './order-steps.js';
+import { isFullyPacked, statusOf } from './order-steps.js';
 import { refuseUnless } from './refuse-unless.js';
 
 /** What is put right by hand, and what is heard of an order beside Amazon's own word on it. */
@@ -53,6 +54,9 @@ function record(facts: OrderFacts, fact: LateFact): void {
     case 'refund':
       facts.recordRefund(fact.refund);
       break;
+    case 'track-missing':
+      recordTrackMissing(facts, fact.packageId);
+      break;
     case 'tip':
     case 'returned':
     case 'cancelled':
@@ -60,4 +64,16 @@ function record(facts: OrderFacts, fact: LateFact): void {
     default:
       assertNever(fact);
   }
+}
+
+/** Amazon was never told of this shipment, and will not be unless somebody names its number. */
+function recordTrackMissing(facts: OrderFacts, packageId: PackageId): void {
+  const isKnown = facts.state.timeline.some(
+    (entry) => entry.what === 'commerce-track-missing' && entry.detail === packageId,
+  );
+  if (isKnown || isFullyPacked(facts)) return;
+  facts.note('commerce-track-missing', { actor: 'commerce', detail: packageId });
+  facts.recordAttention(
+    `Commerce has shipped (${packageId}) without a tracking number, and none came: report the package, or ship it in Seller Central`,
+  );
 }

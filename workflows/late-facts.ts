@@ -3,7 +3,7 @@ import { assertNever } from '../src/domain/assert-never.js';
 import type { Blocker, StandingBlocker } from '../src/domain/blocker.js';
 import { isKnownFact, type LateFact, lateFactId, packagesNow } from '../src/domain/late-fact.js';
 import { decimalOf } from '../src/domain/money.js';
-import type { ShipmentPackage } from '../src/domain/shipment-package.js';
+import { deliveriesOfBoth, type ShipmentPackage } from '../src/domain/shipment-package.js';
 import { type TimelineEvent, withEntry } from '../src/domain/timeline.js';
 import type { LateOrderInput, LatePackage, LateState } from './late-messages.js';
 
@@ -73,6 +73,9 @@ export class LateFacts {
       case 'replaced-by':
         this.note('replaced-by', 'amazon', fact.amazonOrderId);
         break;
+      case 'track-missing':
+        this.note('commerce-track-missing', 'commerce', fact.packageId);
+        break;
       case 'address-corrected':
         this.note('operator-corrected-address', fact.actor);
         break;
@@ -97,6 +100,7 @@ export class LateFacts {
       // A correction changes carrier and number of a package, never what is in it.
       lines: known?.lines ?? shipmentPackage.lines,
       ...before,
+      ...deliveriesOfBoth(known, shipmentPackage),
       inCommerce: source === 'commerce' ? 'shipped' : 'recorded',
       atAmazon: source === 'amazon' ? 'confirmed' : 'recorded',
       resends: 0,

@@ -3,7 +3,12 @@ import { parsePackageId } from '../src/domain/ids.js';
 import type { OrderSighting } from '../src/domain/order-sighting.js';
 import type { PackageProgress, TrackedPackage } from '../src/domain/package-progress.js';
 import { packageReferenceIdOf } from '../src/domain/package-reference.js';
-import type { PackageLine, ShipmentPackage } from '../src/domain/shipment-package.js';
+import {
+  deliveriesOfBoth,
+  isRepeatedDelivery,
+  type PackageLine,
+  type ShipmentPackage,
+} from '../src/domain/shipment-package.js';
 import type { TimelineEvent } from '../src/domain/timeline.js';
 import type { OrderState } from './order-state.js';
 
@@ -186,7 +191,7 @@ export class PackageFacts {
         { ...shipmentPackage, inCommerce: isFromCommerce ? 'shipped' : 'recorded', atAmazon: 'recorded' },
         isFromCommerce ? 'commerce' : 'shipping',
       );
-    } else {
+    } else if (!isRepeatedDelivery(shipmentPackage, known)) {
       if (shipmentPackage.source === 'commerce') this.recordProgress(known.id, { inCommerce: 'shipped' });
       if (this.#isCorrection(known, shipmentPackage)) this.#correct(known, shipmentPackage);
     }
@@ -198,13 +203,16 @@ export class PackageFacts {
   }
 
   /** The same reference at Amazon edits the same package, so it is simply sent again. */
-  #correct({ id }: TrackedPackage, { source, carrier, service, trackingNumber, shippedAt }: ShipmentPackage): void {
+  #correct({ id }: TrackedPackage, news: ShipmentPackage): void {
+    const { source, carrier, service, trackingNumber, shippedAt } = news;
     this.#book.state.packages = this.#book.state.packages.map((other) => {
       if (other.id !== id) return other;
       const { service: outdated, sentAt, lookAt, ...kept } = other;
       // What Commerce corrects it has; what another system corrects, Commerce has to learn.
       const inCommerce = source === 'commerce' ? kept.inCommerce : ('recorded' as const);
-      const corrected = { ...kept, carrier, trackingNumber, shippedAt, inCommerce, atAmazon: 'recorded' as const };
+      const progress = { inCommerce, atAmazon: 'recorded' as const };
+      const deliveries = deliveriesOfBoth(other, news);
+      const corrected = { ...kept, carrier, trackingNumber, shippedAt, ...deliveries, ...progress };
       return service === undefined ? corrected : { ...corrected, service };
     });
     this.#book.state.resends = { ...this.#book.state.resends, [id]: 0 };

@@ -3,7 +3,7 @@ import type { AmazonStatus } from './amazon-status.js';
 import { assertNever } from './assert-never.js';
 import type { AmazonOrderId, PackageId } from './ids.js';
 import { decimalOf, type Money } from './money.js';
-import type { ShipmentPackage } from './shipment-package.js';
+import { isRepeatedDelivery, type ShipmentPackage } from './shipment-package.js';
 
 /** What becomes known of an order that was dealt with already. Nothing personal. */
 export type LateFact =
@@ -15,6 +15,8 @@ export type LateFact =
   | { readonly kind: 'returned'; readonly packageId: PackageId; readonly how: string }
   | { readonly kind: 'cancelled'; readonly status: AmazonStatus }
   | { readonly kind: 'replaced-by'; readonly amazonOrderId: AmazonOrderId }
+  /** Commerce has shipped it, and nobody has typed in a track for so long that none is awaited any more. */
+  | { readonly kind: 'track-missing'; readonly packageId: PackageId }
   /** An operator corrected the street address in Commerce; the address itself is only there. */
   | { readonly kind: 'address-corrected'; readonly actor: string; readonly at: string };
 
@@ -33,6 +35,8 @@ export function lateFactId(fact: LateFact): string {
       return `cancelled ${fact.status}`;
     case 'replaced-by':
       return `replaced-by ${fact.amazonOrderId}`;
+    case 'track-missing':
+      return `track-missing ${fact.packageId}`;
     case 'address-corrected':
       return `address-corrected ${fact.at}`;
     default:
@@ -50,6 +54,7 @@ export function isKnownFact(fact: LateFact, { factIds, packages }: Known): boole
   if (fact.kind !== 'package') return factIds.includes(lateFactId(fact));
   const { id, carrier, trackingNumber } = fact.package;
   const known = packages.find((other) => other.id === id);
+  if (known !== undefined && isRepeatedDelivery(fact.package, known)) return true;
   if (known !== undefined) return known.trackingNumber === trackingNumber && known.carrier === carrier;
   return trackingNumber !== '' && packages.some((other) => other.trackingNumber === trackingNumber);
 }

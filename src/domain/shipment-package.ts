@@ -17,4 +17,21 @@ export type ShipmentPackage = {
   readonly furtherTrackingNumbers?: readonly string[];
   readonly shippedAt: string;
   readonly lines: readonly PackageLine[];
+  /** Of the shipping system's deliveries that told of it, by which a repeat is known wherever it arrives. */
+  readonly deliveryIds?: readonly string[];
 };
+
+/** Beyond that the oldest are forgotten: nobody corrects a package so often. */
+const deliveriesMax = 20;
+
+/** A delivery that comes again says nothing new, even when the package was corrected since by another. */
+export const isRepeatedDelivery = ({ deliveryIds = [] }: ShipmentPackage, known: ShipmentPackage): boolean =>
+  deliveryIds.some((id) => known.deliveryIds?.includes(id));
+
+export function deliveriesOfBoth(
+  known: ShipmentPackage | undefined,
+  news: ShipmentPackage,
+): Pick<ShipmentPackage, 'deliveryIds'> {
+  const deliveryIds = [...(known?.deliveryIds ?? []), ...(news.deliveryIds ?? [])].slice(-deliveriesMax);
+  return deliveryIds.length === 0 ? {} : { deliveryIds };
+}

@@ -50,6 +50,7 @@ export const timelineEvents = [
   'amazon-package-refused',
   'amazon-package-unseen',
   'commerce-track-added',
+  'commerce-track-missing',
   'commerce-package-noted',
   'refund-seen',
   'refund-credited',

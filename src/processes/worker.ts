@@ -5,6 +5,7 @@ import { heldBack } from '../../activities/held-back.js';
 import { createCommerceActivities } from '../../activities/index.js';
 import { commerceTaskQueue, ordersTaskQueue } from '../domain/task-queues.js';
 import { signalShipped } from '../shipping/signal-shipped.js';
+import { signalTrackMissing } from '../shipping/signal-track-missing.js';
 import { sweepCommerceShipments } from '../shipping/sweep-commerce-shipments.js';
 import { watched } from '../telemetry/communication-log.js';
 import { observeActivities } from '../telemetry/observe-activities.js';
@@ -70,7 +71,7 @@ export const versioned = (buildId: string | undefined): Pick<WorkerOptions, 'wor
         },
       };
 
-function commerceActivities({ temporal, accounts, events }: Deps, account: ConnectedAccount) {
+function commerceActivities({ temporal, accounts, events, nowMs }: Deps, account: ConnectedAccount) {
   const { settings, commerce } = account;
   const activities = createCommerceActivities({
     commerceOf: (accountId) => {
@@ -83,6 +84,8 @@ function commerceActivities({ temporal, accounts, events }: Deps, account: Conne
     sweepCommerceShipments: sweepCommerceShipments({
       commerce,
       signalShipped: signalShipped({ client: temporal.client, sellerId: settings.amazon.sellerId }),
+      signalTrackMissing: signalTrackMissing({ client: temporal.client, sellerId: settings.amazon.sellerId }),
+      nowMs,
       nextSweepAfterMs: settings.shipping.sweepIntervalMs,
       troubles: () => account.troubles.drain(),
     }),

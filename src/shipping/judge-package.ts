@@ -11,7 +11,13 @@ export type Judgement =
   | { readonly judged: 'known' }
   | { readonly judged: 'refuse'; readonly refused: ShipmentRefused };
 
-export function judgePackage(wanted: RequestedPackage, view: OrderView, judging: Judging): Judgement {
+/** `deliveryId`: of a delivery that the order has taken already nothing is judged again, whatever became of the order since. */
+export function judgePackage(
+  wanted: RequestedPackage,
+  view: OrderView,
+  judging: Judging & { readonly deliveryId: string },
+): Judgement {
+  if (view.packages.some((each) => each.deliveryIds?.includes(judging.deliveryId))) return { judged: 'known' };
   const known = view.packages.find((each) => isSamePackage(each, wanted));
   if (isFinalOrderStatus(view.status)) {
     // Our 2xx may have been lost, and the order may have ended since: the repeat still deserves its 2xx.
@@ -29,8 +35,9 @@ export function judgePackage(wanted: RequestedPackage, view: OrderView, judging:
   }
   // Of a complete order nothing is left to ship: a further package must still hold what was ordered.
   const packages = isFinalOrderStatus(view.status) ? [] : view.packages;
-  const parcel = fitPackage(wanted, { ...view, packages }, judging);
-  if ('field' in parcel) return refuse(refusal('does-not-fit', `${parcel.field}: ${parcel.detail}`, parcel.field));
+  const fitted = fitPackage(wanted, { ...view, packages }, judging);
+  if ('field' in fitted) return refuse(refusal('does-not-fit', `${fitted.field}: ${fitted.detail}`, fitted.field));
+  const parcel = { ...fitted, deliveryIds: [judging.deliveryId] };
   return known === undefined ? { judged: 'record', parcel } : judgeAgain(parcel, known);
 }
 

@@ -4,6 +4,7 @@ import type { AccountId } from '../domain/ids.js';
 import type { ShipmentPackage } from '../domain/shipment-package.js';
 import type { OrderName } from '../late-facts/late-orders.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
+import { deliveryIdOf } from './delivery-id.js';
 import { judgePackage } from './judge-package.js';
 import type { ShippedOrders } from './order-workflows.js';
 import { RememberedDeliveries } from './remembered-deliveries.js';
@@ -72,12 +73,18 @@ async function receive(
   if ('malformed' in request) {
     return { account: claimed, answer: refusal('malformed', request.malformed, request.field) };
   }
-  const key = `${claimed} ${delivery.webhookId}`;
-  const answer = await deps.remembered.once(key, () => judge(deps, account, request));
+  const deliveryId = deliveryIdOf(delivery.webhookId ?? '', request);
+  const answer = await deps.remembered.once(`${claimed} ${deliveryId}`, () =>
+    judge(deps, account, { ...request, deliveryId }),
+  );
   return { account: claimed, answer };
 }
 
-async function judge(deps: Receiving, account: ShippingAccount, request: ShipmentRequest): Promise<ShipmentAnswer> {
+async function judge(
+  deps: Receiving,
+  account: ShippingAccount,
+  request: ShipmentRequest & { readonly deliveryId: string },
+): Promise<ShipmentAnswer> {
   const workflowId = await workflowIdOf(deps, account, request);
   if (typeof workflowId !== 'string') return workflowId;
   const answer = await deps.orders.view(workflowId);
@@ -87,6 +94,7 @@ async function judge(deps: Receiving, account: ShippingAccount, request: Shipmen
   const judgement = judgePackage(request.package, answer.view, {
     nowMs: deps.nowMs(),
     carriers: account.carriers,
+    deliveryId: request.deliveryId,
   });
   const taken = (status: 200 | 202): ShipmentTaken => ({
     status,

@@ -16,6 +16,12 @@ type Deps = {
     order: { readonly accountId: AccountId; readonly amazonOrderId: AmazonOrderId },
     shipmentPackage: ShipmentPackage,
   ) => Promise<'signalled' | 'known' | 'not-open'>;
+  /** No track came for so long that it is awaited no more: to be said on the order, if that is still open. A repeat is harmless. */
+  readonly signalTrackMissing: (
+    order: { readonly amazonOrderId: AmazonOrderId },
+    shipment: Pick<CommerceShipment, 'shipmentId'>,
+  ) => Promise<void>;
+  readonly nowMs: () => number;
   readonly nextSweepAfterMs: number;
   /** What this process saw go wrong since it was last asked; the account's workflow keeps it. */
   readonly troubles?: () => readonly CommunicationTrouble[];
@@ -26,11 +32,13 @@ const pageSize = 100;
 const pagesMax = 50;
 /** Each is read again at every sweep. Beyond this, the ones that have waited longest are given up. */
 const awaitingTrackMax = 500;
+/** Nobody types in a track later than that; a carrier has forgotten the parcel by then. */
+const trackAwaitedMaxMs = 30 * 24 * 60 * 60 * 1000;
 const ownComment = /^Waybill package /;
 
 /** Shipments that were made inside Commerce become `shipped` signals; those of our own making are known by their comment. */
 export function sweepCommerceShipments(deps: Deps): AccountActivities['sweepCommerceShipments'] {
-  const { commerce, nextSweepAfterMs } = deps;
+  const { commerce, nextSweepAfterMs, nowMs } = deps;
   const told = new ToldShipments();
 
   return async ({ accountId, updatedAfter, goOnAfter, awaitingTrack }) => {
@@ -38,6 +46,13 @@ export function sweepCommerceShipments(deps: Deps): AccountActivities['sweepComm
     const seen = new Set<number>();
     let signalled = 0;
 
+    const giveUp = async ({ amazonOrderId }: CommerceOrder, shipments: readonly CommerceShipment[]): Promise<void> => {
+      for (const shipment of shipments) {
+        if (amazonOrderId === undefined || told.has(shipment)) continue;
+        await deps.signalTrackMissing({ amazonOrderId }, shipment);
+        told.add(shipment);
+      }
+    };
     const look = async (orders: readonly CommerceOrder[]): Promise<void> => {
       const shipped = orders.filter(hasShipped);
       const shipments =
@@ -45,8 +60,14 @@ export function sweepCommerceShipments(deps: Deps): AccountActivities['sweepComm
       for (const order of orders) {
         const foreign = foreignShipments(order, shipments);
         seen.add(order.entityId);
-        if (isOpen(order) && foreign.some((shipment) => !isTracked(shipment))) awaiting.add(order.entityId);
+        const untracked = isOpen(order) ? foreign.filter((shipment) => !isTracked(shipment)) : [];
+        const isAwaited = ({ createdAt }: CommerceShipment) => nowMs() - Date.parse(createdAt) <= trackAwaitedMaxMs;
+        if (untracked.some(isAwaited)) awaiting.add(order.entityId);
         else awaiting.delete(order.entityId);
+        await giveUp(
+          order,
+          untracked.filter((shipment) => !isAwaited(shipment)),
+        );
         signalled += await tell({ ...deps, accountId, told, order, foreign });
       }
     };

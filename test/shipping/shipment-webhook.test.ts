@@ -42,6 +42,7 @@ describe('a signed package', () => {
           { orderItemId: 'item-1', quantity: 2 },
           { orderItemId: 'item-2', quantity: 1 },
         ],
+        deliveryIds: [expect.stringMatching(/^[\w-]{16}$/)],
       },
     ]);
     expect(answers).toEqual([{ account: 'acme-us', status: 202, code: 'accepted' }]);
@@ -78,6 +79,31 @@ describe('a signed package', () => {
       body: { outcome: 'already-known' },
     });
     expect(orders.recorded).toEqual([]);
+  });
+
+  it('is known already at another process, even when a later message has corrected it and the order has ended', async () => {
+    const first = webhookFixture();
+    await first.receive(signed(bodyOf()));
+    const [taken] = first.orders.recorded;
+    const corrected = viewedPackage({ id: 'P-1', trackingNumber: '1ZNEW', lines: { 'item-1': 2 } });
+    const packages = [{ ...corrected, deliveryIds: taken?.deliveryIds ?? [] }];
+    for (const status of ['PartiallyShipped', 'Complete', 'Cancelled'] as const) {
+      const { receive, orders } = webhookFixture();
+      orders.views.set(workflowId, { outcome: 'view', view: viewOf({ status, packages }) });
+      expect(await receive(signed(bodyOf()))).toMatchObject({ status: 200, body: { outcome: 'already-known' } });
+      expect([...orders.recorded, ...orders.recordedLate]).toEqual([]);
+    }
+  });
+
+  it('is not lost when its sender uses the id of another message again', async () => {
+    const { receive, orders } = webhookFixture();
+    const items = [{ orderItemId: 'item-1', quantity: 1 }];
+    const statuses = [
+      await receive(signed(bodyOf({}, { items }))),
+      await receive(signed(bodyOf({}, { id: 'P-2', trackingNumber: '1Z2', items }))),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([202, 202]);
+    expect(orders.recorded).toMatchObject([{ id: 'P-1' }, { id: 'P-2' }]);
   });
 
   it('is recorded again when its tracking number was corrected', async () => {

@@ -46,6 +46,8 @@ const shipmentOf = (orderEntityId: number, changes: Partial<CommerceShipment> = 
 function sweeping(orders: CommerceOrder[], shipments: CommerceShipment[]) {
   const told: ShipmentPackage[] = [];
   const calls: string[] = [];
+  const givenUp: number[] = [];
+  const clock = { nowMs: Date.parse(second) };
   const isTaken = { answer: 'signalled' as 'signalled' | 'not-open' };
   const changedSince = async (
     since: { readonly updatedAt: string; readonly entityId?: number },
@@ -85,12 +87,16 @@ function sweeping(orders: CommerceOrder[], shipments: CommerceShipment[]) {
       told.push(shipmentPackage);
       return isTaken.answer;
     },
+    signalTrackMissing: async (_order, { shipmentId }) => void givenUp.push(shipmentId),
+    nowMs: () => clock.nowMs,
     nextSweepAfterMs,
   });
   const request: SweepShipmentsRequest = { accountId, updatedAfter: second, awaitingTrack: [] };
   return {
     told,
     calls,
+    givenUp,
+    clock,
     isTaken,
     sweep: async (changes: Partial<SweepShipmentsRequest> = {}) => {
       const outcome = await sweep({ ...request, ...changes });
@@ -203,6 +209,30 @@ describe('a shipment without a track', () => {
   it('does not have another shipment of its order told at every sweep', async () => {
     const { sweep, told } = sweeping([orderOf(1)], [shipmentOf(1), shipmentOf(1, { ...untracked, shipmentId: 2 })]);
     for (let sweeps = 1; sweeps <= 3; sweeps += 1) await sweep({ updatedAfter: late, awaitingTrack: [1] });
+    expect(told).toMatchObject([{ id: 'commerce:10001' }]);
+  });
+
+  it('is awaited for 30 days; then its order is told once, and it costs no call any more', async () => {
+    const { sweep, calls, clock, givenUp } = sweeping([orderOf(1)], [shipmentOf(1, untracked)]);
+    clock.nowMs += 30 * 24 * 3_600_000;
+    expect((await sweep({ updatedAfter: late, awaitingTrack: [1] })).awaitingTrack).toEqual([1]);
+    expect(givenUp).toEqual([]);
+    clock.nowMs += 1;
+    expect((await sweep({ updatedAfter: late, awaitingTrack: [1] })).awaitingTrack).toEqual([]);
+    await sweep();
+    expect(givenUp).toEqual([10_001]);
+    calls.length = 0;
+    await sweep({ updatedAfter: late });
+    expect(calls).toEqual(['changedSince']);
+  });
+
+  it('given up is told all the same when its track comes with a change of its order', async () => {
+    const shipments = [shipmentOf(1, untracked)];
+    const { sweep, clock, told } = sweeping([orderOf(1)], shipments);
+    clock.nowMs += 31 * 24 * 3_600_000;
+    await sweep();
+    shipments.splice(0, 1, shipmentOf(1));
+    await sweep();
     expect(told).toMatchObject([{ id: 'commerce:10001' }]);
   });
 

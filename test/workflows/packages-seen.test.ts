@@ -183,3 +183,16 @@ describe('an order that was partly shipped before it began', () => {
     expect(known.state.packages).toEqual([]);
   });
 });
+
+describe('a delivery of the shipping system', () => {
+  it('that comes again after a correction does not undo it', () => {
+    const { facts: known } = facts();
+    const first = parcel('P1', 1, { deliveryIds: ['first'] });
+    known.packages.record(first);
+    known.packages.record(parcel('P1', 1, { trackingNumber: '1ZNEW', deliveryIds: ['second'] }));
+    known.packages.record(first);
+    expect(known.state.packages).toMatchObject([{ trackingNumber: '1ZNEW', deliveryIds: ['first', 'second'] }]);
+    known.packages.record({ ...first, deliveryIds: ['third'] });
+    expect(known.state.packages).toMatchObject([{ trackingNumber: first.trackingNumber }]);
+  });
+});

@@ -58,6 +58,8 @@ const sentences: Readonly<Record<TimelineEvent, Sentence>> = {
   'amazon-package-refused': (detail) => `Amazon did not take package ${detail}`,
   'amazon-package-unseen': (id) => `Amazon accepted package ${id} and does not show it: compare in Seller Central`,
   'commerce-track-added': (id) => `Commerce has the tracking of package ${id}`,
+  'commerce-track-missing': (id) =>
+    `No tracking number was entered in Commerce for package ${id}: it is not awaited any more`,
   'commerce-package-noted': (id) => `Package ${id} was noted on the Commerce order`,
   'refund-seen': (detail) => `Amazon paid back${when(detail, (it) => `: ${it}`)}`,
   'refund-credited': (id) => `Commerce has a credit memo for refund ${id}`,
