@@ -1,9 +1,7 @@
+import { faultyEncryption } from './faulty-encryption.js';
 import { file, replaced, webhookSecret, withLine } from './settings-texts.js';
 
 const userOps = '{ name: ops, passwordHash: ${' + 'PASSWORD_HASH}, roles: [view] }';
-
-const encrypting = (keys: string): string =>
-  `temporal: { address: "localhost:7233", encryption: { keys: [${keys}] } }\n${file}`;
 
 /** What is wrong with it, the file, the path of the fault, and what the fault says. */
 export const faultyFiles: readonly (readonly [string, string, string, string])[] = [
@@ -276,25 +274,7 @@ export const faultyFiles: readonly (readonly [string, string, string, string])[]
     'temporal.address',
     'a host and a port',
   ],
-  [
-    'an encryption key in the file itself',
-    encrypting(`{ id: a, key: ${'A'.repeat(43)}= }`),
-    'temporal.encryption.keys[0].key',
-    'is a secret',
-  ],
-  [
-    'an encryption key that is too short',
-    encrypting('{ id: a, key: ${' + 'SHORT_KEY} }'),
-    'temporal.encryption.keys[0].key',
-    'must be 32 bytes in base64',
-  ],
-  [
-    'two encryption keys of one name',
-    encrypting('{ id: a, key: ${' + 'PAYLOAD_KEY} }, { id: a, key: ${' + 'PAYLOAD_KEY} }'),
-    'temporal.encryption.keys[1].id',
-    'another key too',
-  ],
-  ['encryption without a key', encrypting(''), 'temporal.encryption.keys', 'is empty'],
+  ...faultyEncryption,
   ['a list where settings belong', '- a\n- b', '', 'must hold settings of its own'],
   ['the same setting twice', `http: {}\nhttp: {}\n${file}`, '', 'the same setting twice'],
   ['a bracket that never closes', `http: { port: 80\n${file}`, '', ''],
