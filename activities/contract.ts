@@ -93,6 +93,8 @@ export type ReadPageRequest = {
   readonly fulfilledBy?: FulfilledBy;
   /** Amazon refuses a whole search for one marketplace that it does not let us see. */
   readonly withoutMarketplaces: readonly MarketplaceId[];
+  /** Refused when they were last tried. When they are tried again and the search is refused, it is theirs. */
+  readonly closedBefore?: readonly MarketplaceId[];
   /** When so many announced orders wait for a getOrder, nothing is read, and `backlog` is the answer. */
   readonly backlogMin?: number;
 };

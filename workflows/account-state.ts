@@ -4,7 +4,7 @@ import type { Blocker } from '../src/domain/blocker.js';
 import type { CancellationLine } from '../src/domain/cancellation-line.js';
 import type { CommunicationTrouble } from '../src/domain/communication-trouble.js';
 import type { GatewayReport } from '../src/domain/gateway-report.js';
-import type { AccountId, AmazonOrderId, SellerId } from '../src/domain/ids.js';
+import type { AccountId, AmazonOrderId, MarketplaceId, SellerId } from '../src/domain/ids.js';
 import type { ShopIdentity } from '../src/domain/shop-identity.js';
 
 /** One account workflow per account, for as long as the account is in the settings. */
@@ -94,20 +94,28 @@ export type Changes = {
 
 type Window = { readonly after: string; readonly before: string; readonly pageToken?: string };
 
+/** What page tokens are bound to: all of it is kept with them. */
+export type Pinned = Window & {
+  /** Marketplaces that were closed when the first page was asked for. */
+  readonly without?: readonly MarketplaceId[];
+};
+
 /** Covers both kinds, unless it names one. */
-export type SweepWindow = Window & {
+export type SweepWindow = Pinned & {
   readonly fulfilledBy?: FulfilledBy;
   readonly pages: number;
   readonly orders: number;
 };
 
-export type Reread = Window & {
+export type Reread = Pinned & {
   readonly id: string;
   readonly why: 'operator' | 'daily' | 'overlap' | 'backlog' | 'marketplace';
   readonly orders: number;
   readonly missing: number;
   readonly differing: number;
   readonly finishedAt?: string;
+  /** Amazon would not have this period searched: its word for why. */
+  readonly refusedAs?: string;
 };
 
 export type ClosedMarketplace = { readonly since: string; readonly retryAt: string };

@@ -1,8 +1,9 @@
 import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { ReadPage } from '../activities/contract.js';
 import { type Blocker, sentenceOf } from '../src/domain/blocker.js';
+import type { AmazonOrderId } from '../src/domain/ids.js';
 import { changesText } from './account-changes.js';
-import type { AccountInput, AccountState, Reread } from './account-state.js';
+import type { AccountInput, AccountState, Pinned, Reread } from './account-state.js';
 
 /** What is known of an account, and how it changes; every change shows on Temporal's own page. */
 export class AccountStory {
@@ -68,25 +69,31 @@ export class AccountStory {
     });
   }
 
+  /** What could not be taken has been, so that nobody has to look any more. */
+  recordRecovered(amazonOrderId: AmazonOrderId): void {
+    this.change({ notTaken: this.#state.notTaken.filter((id) => id !== amazonOrderId) });
+  }
+
   recordPaused(blocker: Blocker): void {
     const { paused } = this.#state;
     const since = paused?.code === blocker.code ? paused.since : new Date().toISOString();
     this.change({ paused: { ...blocker, since } });
   }
 
-  /** Page tokens are bound to what they were given for: what changed that begins its window anew. */
-  restartReading(): void {
-    this.drop('window');
-    this.change({
-      rereads: this.#state.rereads.map(({ pageToken: _token, ...reread }) => ({
-        ...reread,
-        orders: 0,
-        missing: 0,
-        differing: 0,
-      })),
-    });
+  /** Page tokens are bound to what they were given for: what has changed begins anew. */
+  restartReading(isChanged: (period: Pinned) => boolean): void {
+    const { window, rereads } = this.#state;
+    if (window !== undefined && isChanged(window)) this.drop('window');
+    this.change({ rereads: rereads.map((reread) => (isChanged(reread) ? begunAnew(reread) : reread)) });
   }
 }
+
+const begunAnew = ({ pageToken: _token, ...reread }: Reread): Reread => ({
+  ...reread,
+  orders: 0,
+  missing: 0,
+  differing: 0,
+});
 
 function firstState({ since }: AccountInput): AccountState {
   const connectedAt = workflowInfo().startTime.toISOString();

@@ -1,7 +1,7 @@
 import type { ReadPage } from '../activities/contract.js';
 import type { FulfilledBy } from '../src/domain/amazon-order.js';
 import { type MarketplaceId, parseMarketplaceId } from '../src/domain/ids.js';
-import type { AccountState, Reread, SweepWindow } from './account-state.js';
+import type { AccountState, Pinned, Reread, SweepWindow } from './account-state.js';
 
 /** Late listings and our own lateness: a window begins this long before the last one ended. */
 const overlapMs = 10 * 60_000;
@@ -61,7 +61,8 @@ export function nextWindow(state: AccountState, nowMs: number): SweepWindow {
 export function readUpTo(window: SweepWindow, page: ReadPage): string | undefined {
   const { newestOrderAt, orders, isAscending } = page;
   const isFirstPage = window.pages === 0 && window.pageToken === undefined;
-  const isFurther = newestOrderAt !== undefined && newestOrderAt > window.after;
+  // Beyond the window's end it is no place on the list: that order changed again after the list was made.
+  const isFurther = newestOrderAt !== undefined && newestOrderAt > window.after && newestOrderAt <= window.before;
   return isFirstPage && isAscending && isFurther && orders >= pageSizeMax ? newestOrderAt : undefined;
 }
 
@@ -88,10 +89,40 @@ export function leftBehind(state: AccountState): readonly Reread[] {
   ];
 }
 
-export const reopened = ({ closedMarketplaces }: AccountState, nowMs: number): readonly string[] =>
-  Object.values(closedMarketplaces)
-    .filter(({ retryAt }) => Date.parse(retryAt) <= nowMs)
-    .map(({ since }) => since);
+/**
+ * Since when windows follow each other without overlap. While a backlog keeps `leftBehind` from reading it once more, it
+ * stays owed, however little there is to read.
+ */
+export function overlapOwed(state: AccountState, { after }: Pick<SweepWindow, 'after'>): string | undefined {
+  if (isBusy(state)) return state.notOverlappedSince ?? after;
+  return nextKind(state) === undefined ? undefined : state.notOverlappedSince;
+}
+
+/** Amazon binds a page token to the marketplaces too: those that were left out of the first page stay out to the last. */
+export function pinned<Period extends Pinned>(state: AccountState, period: Period, nowMs: number): Period {
+  return period.pageToken === undefined ? { ...period, without: closedNow(state, nowMs) } : period;
+}
+
+/** What this window did not leave out, Amazon has just let us read. */
+export const reopened = ({ closedMarketplaces }: AccountState, { without = [] }: Pinned) =>
+  Object.entries(closedMarketplaces).filter(([id]) => !without.some((left) => left === id));
+
+/** A period that was read without a marketplace is read once more for it, when it is open again. */
+export function owedToClosed(state: AccountState, { after, before, without = [] }: Reread): AccountState {
+  const { closedMarketplaces, rereads } = state;
+  const isClosed = (id: string) => closedMarketplaces[id] !== undefined;
+  const earlier = without.flatMap((id) => {
+    const closed = closedMarketplaces[id];
+    return closed === undefined || closed.since <= after ? [] : [[id, { ...closed, since: after }] as const];
+  });
+  const id = `marketplace ${after} ${before}`;
+  const isOwed = !without.every(isClosed) && !rereads.some((known) => known.id === id);
+  return {
+    ...state,
+    closedMarketplaces: { ...closedMarketplaces, ...Object.fromEntries(earlier) },
+    rereads: isOwed ? [...rereads, newReread({ id, why: 'marketplace', after, before })] : rereads,
+  };
+}
 
 /**
  * When more announced orders wait than getOrder can serve, the two routes must read different orders, or their quotas do

@@ -86,11 +86,10 @@ function handleMessages(story: AccountStory): void {
     async ({ amazonOrderId }) => {
       const { accountId } = story.input;
       try {
-        return await sweepActivities(story.input).recoverAmazonOrder({
-          accountId,
-          amazonOrderId,
-          since: story.state.since,
-        });
+        const { since } = story.state;
+        const outcome = await sweepActivities(story.input).recoverAmazonOrder({ accountId, amazonOrderId, since });
+        if (outcome.outcome === 'recovered') story.recordRecovered(amazonOrderId);
+        return outcome;
       } catch (error) {
         return { outcome: 'blocked', blocker: blockerFrom(error) };
       }

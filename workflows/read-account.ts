@@ -1,19 +1,22 @@
 import { condition, workflowInfo } from '@temporalio/workflow';
 import type { ReadPage, ReadPageOutcome, ReadPageRequest } from '../activities/contract.js';
 import { assertNever } from '../src/domain/assert-never.js';
+import type { Blocker } from '../src/domain/blocker.js';
+import { parseMarketplaceId } from '../src/domain/ids.js';
 import { sweepActivities } from './account-proxies.js';
-import type { Reread, SweepWindow } from './account-state.js';
+import type { Pinned, Reread, SweepWindow } from './account-state.js';
 import type { AccountStory } from './account-story.js';
 import {
   backlogMin,
-  closedNow,
   dailyReread,
-  isBusy,
   leftBehind,
   newReread,
   nextKind,
   nextTurn,
   nextWindow,
+  overlapOwed,
+  owedToClosed,
+  pinned,
   readUpTo,
   reopened,
 } from './account-turns.js';
@@ -21,6 +24,8 @@ import { blockerFrom } from './activity-proxies.js';
 
 const pausedRetryMs = 60_000;
 const closedRetryMs = 3_600_000;
+/** Less than this is the clocks' own unevenness. */
+const clockMarginMs = 5_000;
 const finishedKept = 10;
 const notTakenKept = 50;
 
@@ -50,10 +55,10 @@ export async function readAccount(story: AccountStory): Promise<void> {
 }
 
 async function sweepPage(story: AccountStory): Promise<void> {
-  const window = story.state.window ?? openWindow(story);
+  const window = pinned(story.state, story.state.window ?? openWindow(story), Date.now());
   story.change({ window, sweepPagesInARow: story.state.sweepPagesInARow + 1 });
   const outcome = await read(story, 'sweepAmazonPage', { ...window, ...backlogOf(window) });
-  if (outcome.outcome !== 'page') return recordNoPage(story, outcome);
+  if (outcome.outcome !== 'page') return recordNoPage(story, window, outcome);
   await recordAnswered(story);
   const pages = window.pages + 1;
   const orders = window.orders + outcome.orders;
@@ -76,8 +81,10 @@ async function sweepPage(story: AccountStory): Promise<void> {
     lastWindow: { ...(fulfilledBy === undefined ? {} : { fulfilledBy }), pages, orders },
     nextSweepAt: new Date(nowMs + (isToTheEnd ? outcome.nextSweepAfterMs : 0)).toISOString(),
     ...(isToTheEnd ? { lastSweepAt: new Date(nowMs).toISOString() } : {}),
+    // A window that ended where its page did believed in the order of that page: it is owed from its own beginning on.
+    ...(isToTheEnd ? {} : { notOverlappedSince: story.state.notOverlappedSince ?? window.after }),
   });
-  reopen(story, reachesTo);
+  reopen(story, window, reachesTo);
 }
 
 const tokenOf = ({ nextPageToken }: ReadPage) => (nextPageToken === undefined ? {} : { pageToken: nextPageToken });
@@ -94,29 +101,32 @@ function narrowed(story: AccountStory, { fulfilledBy, after, before }: SweepWind
 function openWindow(story: AccountStory): SweepWindow {
   const window = nextWindow(story.state, Date.now());
   for (const period of leftBehind(story.state)) story.addReread(period);
-  if (isBusy(story.state)) {
-    story.change({ notOverlappedSince: story.state.notOverlappedSince ?? window.after });
-  } else {
-    story.drop('notOverlappedSince');
-  }
+  const owed = overlapOwed(story.state, window);
+  if (owed === undefined) story.drop('notOverlappedSince');
+  else story.change({ notOverlappedSince: owed });
   if (window.fulfilledBy === undefined) story.levelCursors();
   return window;
 }
 
-/** Those that this window has read are open again; what they showed meanwhile is read once more. */
-function reopen(story: AccountStory, before: string): void {
-  for (const since of reopened(story.state, Date.now())) {
+/** What they showed while they were closed is read once more. */
+function reopen(story: AccountStory, window: SweepWindow, before: string): void {
+  const open = reopened(story.state, window);
+  for (const [, { since }] of open) {
     story.addReread(newReread({ id: `marketplace ${since}`, why: 'marketplace', after: since, before }));
   }
-  const closed = new Set<string>(closedNow(story.state, Date.now()));
-  const stillClosed = Object.entries(story.state.closedMarketplaces).filter(([id]) => closed.has(id));
+  const stillClosed = Object.entries(story.state.closedMarketplaces).filter(([id]) => !open.some(([is]) => is === id));
   story.change({ closedMarketplaces: Object.fromEntries(stillClosed) });
 }
 
-async function rereadPage(story: AccountStory, reread: Reread): Promise<void> {
+async function rereadPage(story: AccountStory, next: Reread): Promise<void> {
+  const reread = pinned(story.state, next, Date.now());
+  story.replaceReread(reread);
   story.change({ sweepPagesInARow: 0 });
   const outcome = await read(story, 'reconcileAmazonPage', reread);
-  if (outcome.outcome !== 'page') return recordNoPage(story, outcome);
+  if (outcome.outcome === 'blocked' && outcome.blocker.code === 'amazon-refused') {
+    return recordRefusedPeriod(story, reread, outcome.blocker);
+  }
+  if (outcome.outcome !== 'page') return recordNoPage(story, reread, outcome);
   await recordAnswered(story);
   story.recordPage(outcome, notTakenKept);
   const { pageToken: _read, ...rest } = reread;
@@ -130,12 +140,29 @@ async function rereadPage(story: AccountStory, reread: Reread): Promise<void> {
     story.replaceReread({ ...counted, pageToken: outcome.nextPageToken });
     return;
   }
+  finishReread(story, counted);
+  story.change(owedToClosed(story.state, reread));
+}
+
+function finishReread(story: AccountStory, reread: Reread): void {
   const finishedAt = new Date().toISOString();
   story.change({
     rereads: story.state.rereads.filter(({ id }) => id !== reread.id),
-    finishedRereads: [...story.state.finishedRereads, { ...counted, finishedAt }].slice(-finishedKept),
+    finishedRereads: [...story.state.finishedRereads, { ...reread, finishedAt }].slice(-finishedKept),
     ...(reread.why === 'daily' ? { reconciledAt: finishedAt } : {}),
   });
+}
+
+/** Of one period, Amazon minds the period: neither sweeps nor other periods wait for it. */
+function recordRefusedPeriod(story: AccountStory, reread: Reread, { subject }: Blocker): void {
+  story.change({ nextCallAt: new Date(Date.now() + pausedRetryMs).toISOString() });
+  if (reread.why === 'operator') {
+    finishReread(story, { ...reread, refusedAs: subject ?? 'refused' });
+    return;
+  }
+  story.restartReading((period) => period === reread);
+  const { rereads } = story.state;
+  story.change({ rereads: [...rereads.slice(1), ...rereads.slice(0, 1)] });
 }
 
 /** A window over both kinds that is about to begin would better not, if by now much waits that was announced. */
@@ -143,16 +170,17 @@ const backlogOf = ({ fulfilledBy, pages }: SweepWindow) =>
   fulfilledBy === undefined && pages === 0 ? { backlogMin } : {};
 
 type PageReader = 'sweepAmazonPage' | 'reconcileAmazonPage';
-type Period = Pick<SweepWindow, 'after' | 'before' | 'pageToken' | 'fulfilledBy'> & Pick<ReadPageRequest, 'backlogMin'>;
+type Period = Pinned & Pick<SweepWindow, 'fulfilledBy'> & Pick<ReadPageRequest, 'backlogMin'>;
 
 async function read({ input, state }: AccountStory, reader: PageReader, period: Period): Promise<ReadPageOutcome> {
-  const { after, before, pageToken, fulfilledBy, backlogMin: announced } = period;
+  const { after, before, pageToken, without = [], fulfilledBy, backlogMin: announced } = period;
   const request: ReadPageRequest = {
     accountId: input.accountId,
     since: state.since,
     updatedAfter: after,
     updatedBefore: before,
-    withoutMarketplaces: closedNow(state, Date.now()),
+    withoutMarketplaces: without,
+    closedBefore: Object.keys(state.closedMarketplaces).flatMap((id) => parseMarketplaceId(id) ?? []),
     ...(pageToken === undefined ? {} : { pageToken }),
     ...(fulfilledBy === undefined ? {} : { fulfilledBy }),
     ...(announced === undefined ? {} : { backlogMin: announced }),
@@ -164,33 +192,38 @@ async function read({ input, state }: AccountStory, reader: PageReader, period: 
   }
 }
 
-function recordNoPage(story: AccountStory, outcome: Exclude<ReadPageOutcome, { readonly outcome: 'page' }>): void {
+type NoPage = Exclude<ReadPageOutcome, { readonly outcome: 'page' }>;
+
+function recordNoPage(story: AccountStory, period: Pinned, outcome: NoPage): void {
   const nowMs = Date.now();
-  const inAMinute = new Date(nowMs + pausedRetryMs).toISOString();
+  const isThis = (other: Pinned) => other === period;
   switch (outcome.outcome) {
     case 'blocked':
       story.recordPaused(outcome.blocker);
-      story.change({ nextCallAt: inAMinute });
+      story.change({ nextCallAt: new Date(nowMs + pausedRetryMs).toISOString() });
       return;
-    case 'clock-off':
+    case 'clock-off': {
+      const isNews = Math.abs(outcome.clockSkewMs - story.state.clockSkewMs) > clockMarginMs;
       story.change({ clockSkewMs: outcome.clockSkewMs });
-      story.restartReading();
+      story.restartReading(isThis);
+      // Amazon says that our clock is off and not by how much: asked at once, it would say so again.
+      if (!isNews) recordNoPage(story, period, { outcome: 'blocked', blocker: { code: 'amazon-clock' } });
       return;
+    }
     case 'backlog':
       story.change({ waiting: outcome.waiting });
       story.drop('window');
       return;
     case 'page-token-refused':
-      story.restartReading();
+      story.restartReading(isThis);
       return;
     case 'marketplaces-refused': {
+      const { marketplaces } = outcome;
       const retryAt = new Date(nowMs + closedRetryMs).toISOString();
       const known = story.state.closedMarketplaces;
-      const closed = outcome.marketplaces.map(
-        (id) => [id, { since: known[id]?.since ?? story.readUpTo(), retryAt }] as const,
-      );
+      const closed = marketplaces.map((id) => [id, { since: known[id]?.since ?? story.readUpTo(), retryAt }] as const);
       story.change({ closedMarketplaces: { ...known, ...Object.fromEntries(closed) } });
-      story.restartReading();
+      story.restartReading(({ without = [] }) => !marketplaces.every((id) => without.includes(id)));
       return;
     }
     default:

@@ -35,8 +35,10 @@ function tell({ shared, accounts }: Diagnosis, say: (line: string) => void): voi
   }
   const all = [...shared, ...accounts.flatMap(({ findings }) => findings)];
   const countOf = (level: Finding['level']) => all.filter((finding) => finding.level === level).length;
-  say(`\n${countOf('fault')} faults, ${countOf('warning')} warnings, ${countOf('ok')} in order.`);
+  say(`\n${counted(countOf('fault'), 'fault')}, ${counted(countOf('warning'), 'warning')}, ${countOf('ok')} in order.`);
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const marks: Readonly<Record<Finding['level'], string>> = { ok: 'ok     ', warning: 'WARNING', fault: 'FAULT  ' };
 const titles: Readonly<Record<FindingPlace, string>> = {

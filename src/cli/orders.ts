@@ -124,10 +124,7 @@ async function freshness(desk: AccountDesk, say: Say): Promise<number> {
       'read once more',
       `${why}: ${after} to ${before}, ${count} orders so far`,
     ]),
-    ...finishedRereads.map(({ why, after, before, missing, differing }) => [
-      'was read again',
-      `${why}: ${after} to ${before}, ${missing} missing, ${differing} behind, put right`,
-    ]),
+    ...finishedRereads.map((reread) => ['was read again', finishedText(reread)]),
     ...Object.keys(closedMarketplaces).map((id) => ['refused by Amazon', `marketplace ${id}`]),
     ...cancellationRows(state),
     ...(notTaken.length === 0 ? [] : [['not handed over', notTaken.join(', ')]]),
@@ -137,6 +134,14 @@ async function freshness(desk: AccountDesk, say: Say): Promise<number> {
 }
 
 type AccountState = Awaited<ReturnType<AccountDesk['state']>>;
+
+function finishedText({ why, after, before, orders: count, missing, differing, refusedAs }: FinishedReread): string {
+  const period = `${why}: ${after} to ${before}`;
+  if (refusedAs !== undefined) return `${period}, given up: Amazon refuses to search it (${refusedAs})`;
+  return `${period}, ${count} orders compared, ${missing} were missing and ${differing} behind: put right`;
+}
+
+type FinishedReread = AccountState['finishedRereads'][number];
 
 function queueText({ at, waiting, inFlight, oldestSentAt }: NonNullable<AccountState['queue']>): string {
   const oldest = oldestSentAt === undefined ? 'none in hand' : `the oldest in hand was sent at ${oldestSentAt}`;

@@ -4,10 +4,13 @@ import type { MarketplaceId } from '../domain/ids.js';
 import { RemoteFailure } from '../domain/remote-failure.js';
 import type { SweptAccount } from './swept-account.js';
 
+type SearchedAccount = Pick<SweptAccount, 'marketplaces' | 'marketplaceTrace' | 'waiting'> & {
+  readonly amazon: Pick<SweptAccount['amazon'], 'searchOrders' | 'clockSkewMs'>;
+};
 type NoPage = Exclude<ReadPageOutcome, { readonly outcome: 'page' | 'blocked' }>;
 
 /** One page of a window; or why there is none and what the caller can do about it. Other trouble is thrown. */
-export async function searchPage(account: SweptAccount, request: ReadPageRequest): Promise<OrdersPage | NoPage> {
+export async function searchPage(account: SearchedAccount, request: ReadPageRequest): Promise<OrdersPage | NoPage> {
   const { updatedAfter, updatedBefore, pageToken, fulfilledBy, withoutMarketplaces } = request;
   const waiting = account.waiting();
   if (request.backlogMin !== undefined && Math.max(waiting.FBM, waiting.FBA) >= request.backlogMin) {
@@ -20,6 +23,8 @@ export async function searchPage(account: SweptAccount, request: ReadPageRequest
     marketplaces,
     ...(fulfilledBy === undefined ? {} : { fulfilledBy }),
   };
+  const { closedBefore = [] } = request;
+  if (account.marketplaceTrace.refusal !== undefined) return traced(account, window, closedBefore);
   try {
     const page = await account.amazon.searchOrders({ ...window, ...(pageToken === undefined ? {} : { pageToken }) });
     return page === 'page-token-refused' ? { outcome: 'page-token-refused' } : page;
@@ -27,10 +32,8 @@ export async function searchPage(account: SweptAccount, request: ReadPageRequest
     const refusal = refusalIn(error);
     if (refusal === 'clock') return { outcome: 'clock-off', clockSkewMs: account.amazon.clockSkewMs() };
     if (refusal !== 'permission' || marketplaces.length < 2) throw error;
-    const refused = await refusedOf(account, window);
-    // All of them: no marketplace's fault but the application's.
-    if (refused.length === 0 || refused.length === marketplaces.length) throw error;
-    return { outcome: 'marketplaces-refused', marketplaces: refused };
+    account.marketplaceTrace.begin(error);
+    return traced(account, window, closedBefore);
   }
 }
 
@@ -38,16 +41,28 @@ export async function searchPage(account: SweptAccount, request: ReadPageRequest
 const refusalIn = (error: unknown) =>
   error instanceof RemoteFailure && error.fault.kind === 'unauthorised' ? error.fault.because : undefined;
 
-/** Amazon does not say which one it minds, so each is asked for by itself; once, since the answer is kept. */
-async function refusedOf({ amazon }: SweptAccount, window: SearchWindow): Promise<readonly MarketplaceId[]> {
-  const refused: MarketplaceId[] = [];
-  for (const id of window.marketplaces) {
+/** One that was closed an hour ago is still closed, most likely: it alone is no question, and of several only they are. */
+async function traced(
+  { amazon, marketplaceTrace: trace }: SearchedAccount,
+  window: SearchWindow,
+  closedBefore: readonly MarketplaceId[],
+): Promise<NoPage> {
+  const { marketplaces } = window;
+  const ask = async (id: MarketplaceId) => {
     try {
       await amazon.searchOrders({ ...window, marketplaces: [id] });
+      return 'open';
     } catch (error) {
       if (refusalIn(error) !== 'permission') throw error;
-      refused.push(id);
+      return 'refused';
     }
-  }
-  return refused;
+  };
+  const triedAgain = marketplaces.filter((id) => closedBefore.includes(id));
+  const known = triedAgain.length === 1 ? triedAgain : await trace.refusedAmong(triedAgain, ask);
+  const refused = known.length > 0 ? known : await trace.refusedAmong(marketplaces, ask);
+  const { refusal } = trace;
+  trace.end();
+  // All of them: no marketplace's fault but the application's.
+  if (refused.length === 0 || refused.length === marketplaces.length) throw refusal;
+  return { outcome: 'marketplaces-refused', marketplaces: refused };
 }

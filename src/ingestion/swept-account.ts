@@ -2,6 +2,7 @@ import type { QueueSeen } from '../../activities/contract.js';
 import type { AmazonOrders } from '../amazon/port.js';
 import type { FulfilledBy } from '../domain/amazon-order.js';
 import type { AccountId, MarketplaceId, SellerId } from '../domain/ids.js';
+import type { MarketplaceTrace } from './marketplace-trace.js';
 import type { StartRules } from './order-starter.js';
 import type { RecentOrders } from './recent-orders.js';
 import type { RecentlyHandedOver } from './recently-handed-over.js';
@@ -13,6 +14,7 @@ export type SweptAccount = {
   readonly marketplaces: readonly MarketplaceId[];
   readonly orders: Omit<StartRules, 'since'>;
   readonly amazon: AmazonOrders & { readonly clockSkewMs: () => number };
+  readonly marketplaceTrace: MarketplaceTrace;
   readonly recentOrders: RecentOrders;
   readonly handedOver: RecentlyHandedOver;
   readonly searchAllowance: () => { readonly ratePerSecond: number; readonly tokens: number };

@@ -10,6 +10,7 @@ import type { OpenGateway, TakeOver } from '../ingestion/amazon-gateway.js';
 import { blockedOrders } from '../ingestion/blocked-orders.js';
 import { cancellationFeeds } from '../ingestion/cancellation-feeds.js';
 import { knownOrder } from '../ingestion/known-order.js';
+import { MarketplaceTrace } from '../ingestion/marketplace-trace.js';
 import { handOver } from '../ingestion/order-starter.js';
 import { reconcileAmazonPage } from '../ingestion/reconcile-amazon-page.js';
 import { recoverAmazonOrder } from '../ingestion/recover-amazon-order.js';
@@ -166,6 +167,7 @@ function takeDeps(
         storeViews: settings.commerce,
       },
       amazon,
+      marketplaceTrace: new MarketplaceTrace(),
       recentOrders,
       handedOver,
       searchAllowance: () => buckets.state('searchOrders', nowMs()),

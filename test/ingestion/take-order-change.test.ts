@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AmazonOrder } from '../../src/domain/amazon-order.js';
 import type { ReadAnnounced } from '../../src/ingestion/announced-orders.js';
+import { MarketplaceTrace } from '../../src/ingestion/marketplace-trace.js';
 import type { OrderChange } from '../../src/ingestion/order-change-message.js';
 import type { HandedOver, SightedOrder } from '../../src/ingestion/order-starter.js';
 import type { EndedWorkflow } from '../../src/ingestion/order-workflows.js';
@@ -45,6 +46,7 @@ function gateway(
         confirmShipment: never,
         clockSkewMs: () => 0,
       },
+      marketplaceTrace: new MarketplaceTrace(),
       recentOrders,
       handedOver,
       searchAllowance: () => ({ ratePerSecond: 1, tokens: 1 }),

@@ -7,8 +7,13 @@ import {
   newReread,
   nextTurn,
   nextWindow,
+  overlapOwed,
+  owedToClosed,
+  pinned,
   readUpTo,
+  reopened,
 } from '../../workflows/account-turns.js';
+import { marketplaceId } from '../domain/orders.js';
 import { page } from '../support/account-stage.js';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
@@ -130,6 +135,12 @@ describe('a page that is not the last', () => {
   it.each([
     ['ends its window where it ends, when it is full and in order', begun, full, at(-20)],
     ['is followed by its token, when it is not in order', begun, { ...full, isAscending: false }, undefined],
+    [
+      'is followed by its token, when an order on it changed after the list was made',
+      begun,
+      { ...full, newestOrderAt: at(-1) },
+      undefined,
+    ],
     ['is followed by its token, when it is not full', begun, { ...full, orders: 99 }, undefined],
     [
       'is followed by its token, when a hundred orders changed in the moment that the window begins',
@@ -165,6 +176,51 @@ describe('what sweeps have left out', () => {
       { why: 'overlap', after: at(-100), before: at(-20) },
       { why: 'backlog', after: at(-90), before: at(-20) },
     ]);
+  });
+});
+
+describe('the overlap', () => {
+  const owing = state({ notOverlappedSince: at(-90) });
+  const busy = { pages: 2, orders: 150 };
+
+  it.each([
+    ['is owed from the first window that does without', state({ lastWindow: busy }), at(-30)],
+    ['is owed from where it was owed already', { ...owing, lastWindow: busy }, at(-90)],
+    ['is owed no more, once it is on the list of what is read again', owing, undefined],
+    [
+      'stays owed while a backlog keeps it from that list, however little there is to read',
+      { ...owing, waiting: { FBM: 25, FBA: 0 }, lastWindow: { pages: 1, orders: 3 } },
+      at(-90),
+    ],
+  ] as const)('%s', (_, given, expected) => {
+    expect(overlapOwed(given, window)).toBe(expected);
+  });
+});
+
+describe('a closed marketplace', () => {
+  const canada = marketplaceId('A2EUQ1WTGCTBG2');
+  const closed = state({ closedMarketplaces: { [canada]: { since: at(-300), retryAt: at(-5) } } });
+
+  it('stays out of a period to its last page, since page tokens are bound to that', () => {
+    const first = pinned(state({ closedMarketplaces: { [canada]: { since: at(-300), retryAt: at(5) } } }), reread, now);
+    expect(first.without).toEqual([canada]);
+    expect(pinned(closed, { ...first, pageToken: 'two' }, now).without).toEqual([canada]);
+    expect(pinned(closed, first, now).without).toEqual([]);
+  });
+
+  it('is open again when a window was read with it, and not when one without it ends after its time', () => {
+    expect(reopened(closed, { ...window, without: [canada] })).toEqual([]);
+    expect(reopened(closed, { ...window, without: [] })).toHaveLength(1);
+  });
+
+  it('is owed what was read once more without it', () => {
+    const read = { ...reread, without: [canada] };
+    expect(owedToClosed(closed, read).closedMarketplaces[canada]).toEqual({ since: at(-500), retryAt: at(-5) });
+    expect(owedToClosed(closed, read).rereads).toEqual([]);
+    expect(owedToClosed(state(), read).rereads).toMatchObject([
+      { why: 'marketplace', after: at(-500), before: at(-400) },
+    ]);
+    expect(owedToClosed(closed, reread)).toEqual(closed);
   });
 });
 

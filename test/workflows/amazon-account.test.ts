@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ReadPageOutcome, ReadPageRequest } from '../../activities/contract.js';
 import { RemoteFailure } from '../../src/domain/remote-failure.js';
 import type { TemporalConnection } from '../../src/temporal/connection.js';
-import { configured } from '../../workflows/account-messages.js';
+import { configured, recover, recoverOrder } from '../../workflows/account-messages.js';
+import { amazonOrderId, marketplaceId } from '../domain/orders.js';
 import {
   type AccountServer,
   type AccountTold,
@@ -130,6 +131,74 @@ describe('an account', () => {
       await reached(({ lastSweepAt }) => lastSweepAt !== undefined);
       const tokens = argumentsOf('sweepAmazonPage').map(({ pageToken }) => pageToken);
       expect(tokens).toEqual([undefined, 'two', undefined]);
+    });
+  });
+
+  it('goes on with a period to be read once more, when a sweep finds a marketplace closed that it was begun without', async () => {
+    const canada = marketplaceId('A2EUQ1WTGCTBG2');
+    const pages = [page({ nextPageToken: 'two' })];
+    const refused = { outcome: 'marketplaces-refused', marketplaces: [canada] } as const;
+    const { sweepAmazonPage } = answering(
+      () => refused,
+      () => refused,
+    );
+    let isRecovering: () => void = () => undefined;
+    const recovering = new Promise<void>((resolve) => {
+      isRecovering = resolve;
+    });
+    const activities = {
+      sweepAmazonPage: (request: ReadPageRequest) => recovering.then(() => sweepAmazonPage(request)),
+      reconcileAmazonPage: async (_request: ReadPageRequest) => pages.shift() ?? page(),
+    };
+    await tell({ since, activities }, async ({ until: reached, handle, argumentsOf }) => {
+      await handle.executeUpdate(recover, { args: [{ from: since, to: '2026-02-01T00:00:00.000Z' }] });
+      isRecovering();
+      await reached(({ finishedRereads }) => finishedRereads.length === 1);
+      const asked = argumentsOf('reconcileAmazonPage').map((request) => [
+        request.pageToken,
+        request.withoutMarketplaces,
+      ]);
+      expect(asked).toEqual([
+        [undefined, [canada]],
+        ['two', [canada]],
+      ]);
+    });
+  });
+
+  it('names an order that could not be taken until it was recovered', async () => {
+    const id = amazonOrderId('902-1106328-1059050');
+    const activities = {
+      ...answering(() => page({ orders: 1, notTaken: [id] })),
+      recoverAmazonOrder: async () => ({ outcome: 'recovered', result: 'handed-over' }) as const,
+    };
+    await tell({ since, activities }, async ({ until: reached, handle, state }) => {
+      await reached(({ notTaken }) => notTaken.includes(id));
+      await handle.executeUpdate(recoverOrder, { args: [{ amazonOrderId: id }] });
+      expect((await state()).notTaken).toEqual([]);
+    });
+  });
+
+  it('gives up a period that Amazon refuses to search, says so, and reads on', async () => {
+    const refuse = () => {
+      const fault = { kind: 'rejected', code: 'InvalidInput' } as const;
+      throw new RemoteFailure({ remote: 'amazon', operation: 'searchOrders', fault });
+    };
+    const activities = { ...answering(), reconcileAmazonPage: async () => refuse() };
+    await tell({ since, activities }, async ({ until: reached, handle }) => {
+      await handle.executeUpdate(recover, { args: [{ from: since, to: '2026-02-01T00:00:00.000Z' }] });
+      const state = await reached(({ finishedRereads }) => finishedRereads.length === 1);
+      expect(state.finishedRereads).toMatchObject([{ why: 'operator', refusedAs: 'InvalidInput' }]);
+      expect(state.rereads).toEqual([]);
+      expect(state.paused).toBeUndefined();
+    });
+  });
+
+  it('whose clock is off by nobody knows what says so, and does not spend its searches on that', async () => {
+    const activities = answering(() => ({ outcome: 'clock-off', clockSkewMs: 0 }));
+    await tell({ since, activities }, async ({ until: reached, argumentsOf }) => {
+      const { paused } = await reached((state) => state.paused !== undefined);
+      expect(paused).toMatchObject({ code: 'amazon-clock' });
+      expect(argumentsOf('sweepAmazonPage')).toHaveLength(1);
     });
   });
 
