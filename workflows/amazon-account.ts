@@ -20,6 +20,7 @@ import { readAccount } from './read-account.js';
 import { handleCancellationWishes, sendCancellations } from './send-cancellations.js';
 import { sweepRefunds } from './sweep-refunds.js';
 import { sweepShipments } from './sweep-shipments.js';
+import { untilClosed } from './until-closed.js';
 
 /**
  * The ingestion of one account: one sweep after another, each window pinned in history before its first page is asked
@@ -33,7 +34,7 @@ export async function amazonAccount(input: AccountInput): Promise<void> {
   const held = lease.run(() => holdGateway(input));
   const work = () =>
     Promise.all([readAccount(story), sweepShipments(story), sendCancellations(story), sweepRefunds(story)]);
-  await untilClosed(story, work);
+  await untilClosed(() => story.state.changes.isClosed === true, work);
   await condition(allHandlersFinished);
   lease.cancel();
   const lastLease = await held;
@@ -41,18 +42,6 @@ export async function amazonAccount(input: AccountInput): Promise<void> {
   // Without the memo nothing could be changed until the next run has begun.
   const next = makeContinueAsNewFunc<typeof amazonAccount>({ memo: memoOf(permitOf(story.state.changes)) });
   return next({ ...input, carried: story.state, ...(lastLease === undefined ? {} : { lastLease }) });
-}
-
-/** What is waited for may lie in queues that nobody reads any more. */
-async function untilClosed(story: AccountStory, work: () => Promise<unknown>): Promise<void> {
-  const scope = new CancellationScope();
-  const isClosed = () => story.state.changes.isClosed === true;
-  void condition(isClosed).then(() => scope.cancel());
-  try {
-    await scope.run(work);
-  } catch (error) {
-    if (!isClosed() || !isCancellation(error)) throw error;
-  }
 }
 
 const rereadsMax = 20;

@@ -1,14 +1,13 @@
 import { type AmazonRefund, refundText } from '../src/domain/amazon-refund.js';
 import { assertNever } from '../src/domain/assert-never.js';
 import type { Blocker, StandingBlocker } from '../src/domain/blocker.js';
+import { waitAfterTriesMs } from '../src/domain/blocker-waits.js';
 import { isKnownFact, type LateFact, lateFactId, packagesNow } from '../src/domain/late-fact.js';
 import { decimalOf } from '../src/domain/money.js';
 import { deliveriesOfBoth, type ShipmentPackage } from '../src/domain/shipment-package.js';
 import { type TimelineEvent, withEntry } from '../src/domain/timeline.js';
 import type { LateOrderInput, LatePackage, LateState } from './late-messages.js';
 
-const firstWaitMs = 5_000;
-const longestWaitMs = 12 * 3_600_000;
 /** Far more than one order ever has; beyond, the oldest are forgotten first. */
 const factIdsMax = 500;
 
@@ -20,6 +19,8 @@ export class LateFacts {
   readonly #now: () => number;
   #state: LateState;
   #isOver = false;
+  #isAccountClosed = false;
+  #retriesAsked: ReadonlySet<string> = new Set();
 
   constructor(input: LateOrderInput, now: () => number) {
     this.input = input;
@@ -38,6 +39,17 @@ export class LateFacts {
 
   end(): void {
     this.#isOver = true;
+  }
+
+  get isAccountClosed(): boolean {
+    return this.#isAccountClosed;
+  }
+
+  recordAccountClosed(actor: string): void {
+    if (this.#isAccountClosed) return;
+    this.#isAccountClosed = true;
+    this.note('operator-skipped', actor, 'the account was closed');
+    this.end();
   }
 
   nowMs(): number {
@@ -105,8 +117,16 @@ export class LateFacts {
       atAmazon: source === 'amazon' ? 'confirmed' : 'recorded',
       resends: 0,
     };
-    this.#change({ packages: [...others, recorded] });
+    this.#change({ packages: [...others, recorded], blockers: this.#blockersWithout(known) });
     this.note(known === undefined ? 'package-received' : 'package-corrected', actor, id);
+  }
+
+  /** What blocked an earlier revision is nobody's business any more. */
+  #blockersWithout(earlier: ShipmentPackage | undefined): LateState['blockers'] {
+    if (earlier === undefined) return this.#state.blockers;
+    const { id, trackingNumber } = earlier;
+    const gone = [`amazon ${id} ${trackingNumber}`, `commerce ${id} ${trackingNumber}`];
+    return Object.fromEntries(Object.entries(this.#state.blockers).filter(([about]) => !gone.includes(about)));
   }
 
   #recordRefund(refund: AmazonRefund): void {
@@ -133,12 +153,11 @@ export class LateFacts {
     });
   }
 
-  /** The waits double from 5 seconds to 12 hours. */
   recordBlocked(about: string, blocker: Blocker): void {
     const before = this.#state.blockers[about];
     const isSame = before?.code === blocker.code && before.subject === blocker.subject;
     const tries = isSame ? before.tries + 1 : 1;
-    const waitMs = Math.min(firstWaitMs * 2 ** (tries - 1), longestWaitMs);
+    const waitMs = waitAfterTriesMs(blocker, tries);
     const standing: StandingBlocker = {
       ...blocker,
       since: isSame ? before.since : new Date(this.#now()).toISOString(),
@@ -154,6 +173,21 @@ export class LateFacts {
     if (gone === undefined) return;
     this.#change({ blockers: others });
     this.note('unblocked', 'waybill', gone.code);
+  }
+
+  /** A wish to retry that arrives during the try is kept for the next one: the cause may have gone meanwhile. */
+  beginTry(about: string): void {
+    this.#retriesAsked = new Set([...this.#retriesAsked].filter((asked) => asked !== about));
+  }
+
+  askRetry(): void {
+    this.#retriesAsked = new Set(Object.keys(this.#state.blockers));
+  }
+
+  /** Not before this may the step be tried; 0 when nothing holds it up. */
+  nextTryAtMs(about: string): number {
+    const nextTryAt = this.#state.blockers[about]?.nextTryAt;
+    return nextTryAt === undefined || this.#retriesAsked.has(about) ? 0 : Date.parse(nextTryAt);
   }
 
   #change(changes: Partial<LateState>): void {

@@ -16,6 +16,7 @@ export async function runLateLane<S extends LateStep>(facts: LateFacts, { stepsO
   for (;;) {
     const due = await nextLateStep(facts, stepsOf);
     if (due === 'over') return;
+    facts.beginTry(due.about);
     try {
       const blocked = await perform(facts, due);
       if (blocked === undefined) facts.recordUnblocked(due.about);

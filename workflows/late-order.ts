@@ -10,7 +10,10 @@ import { runLateAmazonLane } from './late-amazon-lane.js';
 import { runLateCommerceLane } from './late-commerce-lane.js';
 import { LateFacts } from './late-facts.js';
 import { factsArrived, type LateOrderInput, type LateState, lateFacts } from './late-messages.js';
+import { LatePublisher } from './late-publisher.js';
 import { isAnythingDue } from './late-steps.js';
+import { accountClosed, causeGone } from './messages.js';
+import { untilClosed } from './until-closed.js';
 
 /**
  * So long a run stays open after its last fact. Facts come in groups; and whoever starts a run carries over what the last
@@ -21,6 +24,7 @@ const lingerMs = 60_000;
 /** What becomes known of an order after its own workflow has ended. Begun by a signal, and again by a later one. */
 export async function lateOrder(input: LateOrderInput): Promise<LateState> {
   const facts = new LateFacts(input, () => Date.now());
+  const publisher = new LatePublisher(facts);
   setHandler(
     factsArrived,
     (arrived) => {
@@ -28,9 +32,14 @@ export async function lateOrder(input: LateOrderInput): Promise<LateState> {
     },
     { description: 'Something became known of an order that had ended' },
   );
+  setHandler(causeGone, () => facts.askRetry(), { description: 'What blocked may be gone' });
+  setHandler(accountClosed, ({ actor }) => facts.recordAccountClosed(actor), {
+    description: 'An operator has closed the account',
+  });
   setHandler(lateFacts, () => facts.state, { description: 'Everything that was learnt after the order had ended' });
   setCurrentDetails(`What came after order ${input.ended.order.amazonOrderId} had ended.`);
-  await Promise.all([runLateAmazonLane(facts), runLateCommerceLane(facts), endWhenQuiet(facts)]);
+  const lanes = () => Promise.all([runLateAmazonLane, runLateCommerceLane, endWhenQuiet].map((run) => run(facts)));
+  await Promise.all([untilClosed(() => facts.isAccountClosed, lanes), publisher.run()]);
   await condition(allHandlersFinished);
   if (facts.isOver) return facts.state;
   return continueAsNew<typeof lateOrder>({ ...input, carried: facts.state });

@@ -1,3 +1,4 @@
+import type { Blocker } from '../src/domain/blocker.js';
 import type { LateFacts } from './late-facts.js';
 import type { LatePackage, LateRefund } from './late-messages.js';
 
@@ -37,7 +38,16 @@ export const isAnythingDue = (facts: LateFacts): boolean =>
   lateAmazonSteps(facts).length + lateCommerceSteps(facts).length > 0;
 
 /** A step waits for its own time and for the next try of what blocks it. */
-export function lateStepDueAtMs({ state }: LateFacts, { about, notBefore }: Due): number {
-  const nextTryAt = state.blockers[about]?.nextTryAt;
-  return Math.max(...[notBefore, nextTryAt].map((at) => (at === undefined ? 0 : Date.parse(at))));
+export const lateStepDueAtMs = (facts: LateFacts, { about, notBefore }: Due): number =>
+  Math.max(notBefore === undefined ? 0 : Date.parse(notBefore), facts.nextTryAtMs(about));
+
+/** A memo is kept small. */
+const causesMax = 20;
+
+/** What blocks the steps that are due; what nobody wants done any more blocks nothing. */
+export function lateCausesOf(facts: LateFacts): readonly Blocker[] {
+  return [...lateAmazonSteps(facts), ...lateCommerceSteps(facts)]
+    .flatMap(({ about }) => facts.state.blockers[about] ?? [])
+    .slice(0, causesMax)
+    .map(({ since: _since, nextTryAt: _nextTryAt, tries: _tries, ...cause }) => cause);
 }

@@ -1,4 +1,4 @@
-import { allHandlersFinished, CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { allHandlersFinished, condition } from '@temporalio/workflow';
 import { runAmazonLane } from './amazon-lane.js';
 import { runCommerceLane } from './commerce-lane.js';
 import { handleMessages } from './handle-messages.js';
@@ -8,6 +8,7 @@ import type { OrderInput, OrderState } from './order-state.js';
 import { type Ending, endingOf } from './order-steps.js';
 import { endedOrderOf } from './order-view.js';
 import { Publisher } from './publisher.js';
+import { untilClosed } from './until-closed.js';
 
 /** Of an ended workflow the result is all that can be read at no cost: what comes late is compared with it. */
 export type OrderResult = {
@@ -27,9 +28,9 @@ export async function tellStory(
   const facts = new OrderFacts(input, () => Date.now());
   const publisher = new Publisher(facts);
   handleMessages(facts);
-  const scope = new CancellationScope();
   const lanes = () => Promise.all([runCommerceLane, runAmazonLane, ...beside].map((run) => run(facts)));
-  await Promise.all([endedBy(scope, lanes, facts), publisher.run()]);
+  const isClosed = () => facts.state.isAccountClosed === true;
+  await Promise.all([untilClosed(isClosed, lanes), publisher.run()]);
   const ended = endingOf(facts);
   if (ended === 'Complete') facts.note('completed');
   publisher.publish();
@@ -41,15 +42,4 @@ export async function tellStory(
     ...(commerceOrder === undefined ? {} : { commerceOrderNumber: commerceOrder.number }),
     order: endedOrderOf(facts),
   };
-}
-
-/** When the account is closed, what a lane waits for may lie in a queue that nobody reads any more. */
-async function endedBy(scope: CancellationScope, lanes: () => Promise<unknown>, facts: OrderFacts): Promise<void> {
-  const isClosed = () => facts.state.isAccountClosed === true;
-  void condition(isClosed).then(() => scope.cancel());
-  try {
-    await scope.run(lanes);
-  } catch (error) {
-    if (!isClosed() || !isCancellation(error)) throw error;
-  }
 }

@@ -33,8 +33,9 @@ export const accounts: CommandGroup = {
       does: 'ends the open orders of an account that the settings do not name any more, and its reading',
       options: [{ flag: '--account', value: 'id', does: 'which one' }],
       run: async ({ env, values, say }) => {
-        const { orders } = await closeAccountNamed(env, { account: values.get('--account'), actor });
-        say(`The account is closed; ${orders} open orders end as Skipped. Run it again should any be left.`);
+        const { orders, late } = await closeAccountNamed(env, { account: values.get('--account'), actor });
+        const after = late === 0 ? '' : `; what came after the end of ${late} others is not sent any more`;
+        say(`The account is closed; ${orders} open orders end as Skipped${after}. Run it again should any be left.`);
         return 0;
       },
     },

@@ -1,5 +1,6 @@
 import type { OrderView } from '../../workflows/messages.js';
 import type { CommercePort } from '../commerce/port.js';
+import type { HeldReason } from '../domain/change-permit.js';
 import type { LateFact } from '../domain/late-fact.js';
 import { RemoteFailure } from '../domain/remote-failure.js';
 import type { AddressCorrection } from './address-request.js';
@@ -39,6 +40,10 @@ export const addressCorrector =
       }
     } catch (error) {
       if (error instanceof RemoteFailure) {
+        const { fault } = error;
+        // An address is kept nowhere, so that this change cannot wait to be let go as others do.
+        if (fault.kind === 'held')
+          return refused(`${heldWords[fault.because]}: correct the address once changes are allowed again`);
         return { outcome: 'no-answer', because: 'Commerce does not answer as it should: try again in a moment' };
       }
       throw error;
@@ -55,6 +60,12 @@ export const addressCorrector =
       };
     }
   };
+
+const heldWords: Readonly<Record<HeldReason, string>> = {
+  'read-only': 'The account is read-only',
+  'other-shop': 'Commerce shows itself as another shop than the one this account was connected to',
+  removed: 'The account of this order was removed',
+};
 
 const notThere =
   'The Commerce order does not exist yet. Until it does, only country and region can be corrected here; the address once it is there';

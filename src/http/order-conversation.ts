@@ -103,8 +103,10 @@ async function withLate(client: Workflows, view: OrderView): Promise<OrderView> 
     const late = await client.withDeadline(Date.now() + viewWithinMs, () =>
       client.workflow.getHandle(lateOrderWorkflowId(view.order)).query(lateFacts),
     );
+    const [blocker] = Object.values(late.blockers);
     return {
       ...view,
+      ...(blocker === undefined ? {} : { blocker }),
       packages: packagesNow(view.packages, late.packages),
       timeline: [...view.timeline, ...late.timeline].toSorted((one, other) => (one.at < other.at ? -1 : 1)),
     };

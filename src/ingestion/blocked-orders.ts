@@ -2,13 +2,15 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
 import { causeGone } from '../../workflows/messages.js';
 import { type Blocker, parseBlockerCode } from '../domain/blocker.js';
-import type { AccountId } from '../domain/ids.js';
+import { type AccountId, type MarketplaceId, parseMarketplaceId } from '../domain/ids.js';
 import { orderAttributes } from '../domain/search-attributes.js';
 
 /** An order that waits, as the lists know it: its own workflow is not asked, which would be an action each. */
 export type BlockedOrder = {
   readonly workflowId: string;
   readonly causes: readonly Blocker[];
+  /** Which of the account's store views it lies in follows from this. */
+  readonly marketplaceId?: MarketplaceId | undefined;
   /** The next one to leave the house first. */
   readonly urgency: string;
 };
@@ -25,21 +27,27 @@ type Deps = { readonly client: Pick<Client, 'workflow' | 'withDeadline'>; readon
 const ordersMax = 10_000;
 const pageSize = 1_000;
 const answerWithinMs = 10_000;
+/** What comes after an order's end has no time to ship by: it goes last. */
+const goodsAreGone = '9999';
 
-/** Only names of our own enter the filter: an account id has no quote in it. Lists are no actions. */
+/**
+ * Orders, and what came after the end of some (`amazon-order-late:…`). Only names of our own enter the filter: an account id has
+ * no quote in it. Lists are no actions.
+ */
 export function blockedOrders({ client, accountId }: Deps): BlockedOrders {
-  const query = `WorkflowId STARTS_WITH 'amazon-order:' AND Account = '${accountId}' AND ExecutionStatus = 'Running' AND BlockedBy IS NOT NULL`;
+  const query = `WorkflowId STARTS_WITH 'amazon-order' AND Account = '${accountId}' AND ExecutionStatus = 'Running' AND BlockedBy IS NOT NULL`;
   return {
     list: async () => {
       const orders: BlockedOrder[] = [];
       for await (const { workflowId, memo, typedSearchAttributes } of client.workflow.list({ query, pageSize })) {
         const shipBy = typedSearchAttributes.get(orderAttributes.shipBy);
         const purchasedAt = typedSearchAttributes.get(orderAttributes.purchaseDate);
-        const urgency = (shipBy ?? purchasedAt ?? new Date(0)).toISOString();
+        const urgency = (shipBy ?? purchasedAt)?.toISOString() ?? goodsAreGone;
         const code = parseBlockerCode(typedSearchAttributes.get(orderAttributes.blockedBy));
         const listed = causesIn(memo?.['blockers']);
         const causes = listed.length > 0 || code === undefined ? listed : [{ code }];
-        orders.push({ workflowId, causes, urgency });
+        const marketplaceId = parseMarketplaceId(typedSearchAttributes.get(orderAttributes.marketplace));
+        orders.push({ workflowId, causes, marketplaceId, urgency });
         if (orders.length >= ordersMax) break;
       }
       return orders.toSorted((one, other) => (one.urgency < other.urgency ? -1 : 1));

@@ -5,24 +5,27 @@ import type { AccountId } from '../domain/ids.js';
 import { accountWorkflowId } from '../temporal/workflow-ids.js';
 
 const pageSize = 1_000;
+const lateOrders = 'amazon-order-late:';
 
 /**
- * Ends the open orders of an account, and then the workflow of the account itself. A repeat ends what is left: lists lag,
+ * Ends the workflow of an account, its open orders, and what has come after the end of others. A repeat ends what is left: lists lag,
  * and an order that began in the last second may not be in them yet.
  */
 export async function closeRemovedAccount(
   client: Pick<Client, 'workflow'>,
   { accountId, actor }: { readonly accountId: AccountId; readonly actor: string },
-): Promise<{ readonly orders: number }> {
+): Promise<{ readonly orders: number; readonly late: number }> {
   // First the account: nothing may start an order while the others end.
   await unlessEnded(() => client.workflow.getHandle(accountWorkflowId(accountId)).signal(closeAccount));
-  const query = `WorkflowId STARTS_WITH 'amazon-order:' AND Account = '${accountId}' AND ExecutionStatus = 'Running'`;
+  const query = `WorkflowId STARTS_WITH 'amazon-order' AND Account = '${accountId}' AND ExecutionStatus = 'Running'`;
   let orders = 0;
+  let late = 0;
   for await (const { workflowId } of client.workflow.list({ query, pageSize })) {
     await unlessEnded(() => client.workflow.getHandle(workflowId).signal(accountClosed, { actor }));
-    orders += 1;
+    if (workflowId.startsWith(lateOrders)) late += 1;
+    else orders += 1;
   }
-  return { orders };
+  return { orders, late };
 }
 
 async function unlessEnded(signal: () => Promise<void>): Promise<void> {

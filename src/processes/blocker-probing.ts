@@ -15,6 +15,7 @@ export function startBlockerProbe(
     accountId,
     orders: blockedOrders({ client: temporal.client, accountId }),
     commerce,
+    storeViews: settings.commerce,
     skuMap,
     // Whoever is woken reads its order at Amazon: more at a time would only wait for their turn.
     wakesMax: () => {

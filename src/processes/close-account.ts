@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export async function closeAccountNamed(
   env: Environment,
   { account, actor }: { readonly account: string | undefined; readonly actor: string },
-): Promise<{ readonly orders: number }> {
+): Promise<{ readonly orders: number; readonly late: number }> {
   const loaded = loadSettings(env);
   const address = temporalAddress(env, loaded?.settings);
   if (address === undefined)

@@ -51,6 +51,25 @@ describe('an address', () => {
     expect(await other.correct(view, correction)).toMatchObject({ outcome: 'refused' });
   });
 
+  it('is refused while nothing may be changed, since it is kept nowhere to be sent later', async () => {
+    const { deps, told } = desk();
+    const fault = { kind: 'held', because: 'read-only' } as const;
+    const held = async () => {
+      throw new RemoteFailure({ remote: 'commerce', operation: 'change', fault });
+    };
+    const commerce = new FakeCommerce();
+    commerce.hasOrder({ grandTotal: money('10.00'), amazonOrderId: view.order.amazonOrderId });
+    const correct = addressCorrector({
+      ...deps,
+      commerceOf: () => ({ orders: commerce.orders, addresses: { ...commerce.addresses, correct: held } }),
+    });
+    expect(await correct(view, correction)).toEqual({
+      outcome: 'refused',
+      because: 'The account is read-only: correct the address once changes are allowed again',
+    });
+    expect(told).toEqual([]);
+  });
+
   it('is told as refused, or as unanswered, when Commerce does not take it', async () => {
     const { correct, commerce, told } = desk();
     commerce.refuses = { operation: 'updateOrderAddress', with: { refused: 'no' } };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Blocker } from '../../src/domain/blocker.js';
-import { parseAccountId, type Sku } from '../../src/domain/ids.js';
+import { parseAccountId, parseMarketplaceId, type Sku } from '../../src/domain/ids.js';
 import type { BlockedOrder } from '../../src/ingestion/blocked-orders.js';
 import { BlockerProbe } from '../../src/ingestion/blocker-probe.js';
 import { unavailable } from '../activities/shop-and-seller.js';
@@ -27,6 +27,7 @@ function watched(blocked: Readonly<Record<string, Blocker>>, more: { readonly wa
         wake: async (workflowId) => void woken.push(workflowId),
       },
       commerce,
+      storeViews: { storeViewCode: 'default', storeViews: {} },
       skuMap,
       isHeld: async () => isHeld.now,
       wakesMax: () => more.wakesMax ?? 100,
@@ -215,5 +216,38 @@ describe('the probe of blocked orders', () => {
     isHeld.now = false;
     await lookAMinuteLater();
     expect(woken).toEqual(['held', 'blocked']);
+  });
+});
+
+describe('the probe of an account with a store view for each of two marketplaces', () => {
+  it('asks each view for the orders that lie in it', async () => {
+    const [usual, other] = [new FakeCommerce(), new FakeCommerce()];
+    usual.sells(sku('MUG'));
+    other.sells(sku('MUG'), { websiteIds: [9] });
+    other.sells(sku('PLATE'));
+    const marketplaceId = given(parseMarketplaceId('A1F83G8C2ARO7P'));
+    const causeOf = (subject: string): Blocker => ({ code: 'product-not-in-website', subject });
+    const woken: string[] = [];
+    const probe = new BlockerProbe({
+      accountId: given(parseAccountId('acme-eu')),
+      orders: {
+        list: async () => [
+          { workflowId: 'mug of the usual', causes: [causeOf('MUG')], urgency: '' },
+          { workflowId: 'mug of the other', causes: [causeOf('MUG')], marketplaceId, urgency: '' },
+          { workflowId: 'plate of the usual', causes: [causeOf('PLATE')], urgency: '' },
+          { workflowId: 'plate of the other', causes: [causeOf('PLATE')], marketplaceId, urgency: '' },
+        ],
+        wake: async (workflowId) => void woken.push(workflowId),
+      },
+      commerce: { inStoreView: (code) => (code === 'uk' ? other : usual) },
+      storeViews: { storeViewCode: 'default', storeViews: { [marketplaceId]: 'uk' } },
+      skuMap: {},
+      isHeld: async () => false,
+      wakesMax: () => 100,
+      events: { blockedOrdersProbed: () => undefined, remoteFailed: () => undefined },
+      nowMs: () => 0,
+    });
+    await probe.look();
+    expect(woken).toEqual(['mug of the usual', 'plate of the other']);
   });
 });

@@ -75,6 +75,8 @@ export class SimulatedCommerce {
     return faults.find((fault) => fault.id === id)?.hits ?? 0;
   }
   addProduct = (sku: string): Promise<unknown> => this.#ask('/products', { sku, name: sku, qty: 1_000 });
+  changeProduct = (sku: string, changes: Readonly<Record<string, unknown>>): Promise<unknown> =>
+    this.#ask('/products/change', { sku, ...changes });
   shipAsAdmin = (
     orderNumber: string,
     shipment: {
@@ -82,6 +84,8 @@ export class SimulatedCommerce {
       readonly items?: readonly { readonly orderItemId: number; readonly qty: number }[];
     },
   ): Promise<{ readonly shipmentId: number }> => this.#ask('/admin/ship', { orderId: orderNumber, ...shipment });
+  /** What a copy of a shop is given first; `null`: the address under which it is asked. */
+  setBaseUrl = (url: string | null): Promise<unknown> => this.#ask('/admin/base-url', { url });
   addTrackAsAdmin = (shipmentId: number, track: Track): Promise<unknown> =>
     this.#ask('/admin/track', { shipmentId, ...track });
 

@@ -92,6 +92,7 @@ describe('an account that no process serves', () => {
       await handle.result();
       expect(await closeRemovedAccount(server.client, { accountId, actor: 'test' })).toEqual({
         orders: 0,
+        late: 0,
       });
     });
   });

@@ -4,10 +4,11 @@ import type { Activities } from '../../activities/contract.js';
 import { parseRefundId } from '../../src/domain/amazon-refund.js';
 import { parseAmazonOrderId } from '../../src/domain/ids.js';
 import type { LateFact } from '../../src/domain/late-fact.js';
+import { orderAttributes } from '../../src/domain/search-attributes.js';
 import { type LateOrders, lateOrders } from '../../src/late-facts/late-orders.js';
 import { lateOrderWorkflowId } from '../../src/temporal/workflow-ids.js';
 import { type LateState, lateFacts } from '../../workflows/late-messages.js';
-import { shipped } from '../../workflows/messages.js';
+import { accountClosed, causeGone, shipped } from '../../workflows/messages.js';
 import { given, money, parcel, sighting } from '../support/order-inputs.js';
 import { type OrderStage, openOrderStage, type RunningOrder } from '../support/order-stage.js';
 import { quietRuntime } from '../support/quiet-runtime.js';
@@ -190,6 +191,33 @@ describeWithTimeSkipping('an order that has ended', () => {
     });
   });
 
+  it('says in its attributes and memo what blocks it, goes on at once when that is gone, and says so too', async () => {
+    let isHeld = true;
+    const blocker = { code: 'account-read-only' } as const;
+    const activities: Partial<Activities> = {
+      trackLatePackage: async () => (isHeld ? { outcome: 'blocked', blocker } : { outcome: 'tracked' }),
+      creditAmazonRefund: async () => (isHeld ? { outcome: 'blocked', blocker } : { outcome: 'credited' }),
+    };
+    await afterItsEnd(activities, async ({ ref, tell, late, callsOf }) => {
+      await tell(corrected('1ZNEW'), refund);
+      const handle = environment?.client.workflow.getHandle(lateOrderWorkflowId(ref));
+      const shown = async () => {
+        const { typedSearchAttributes, memo } = (await handle?.describe()) ?? {};
+        return { blockedBy: typedSearchAttributes?.get(orderAttributes.blockedBy), causes: memo?.['blockers'] };
+      };
+      await until(shown, ({ causes }) => Array.isArray(causes) && causes.length === 2);
+      expect(await shown()).toEqual({ blockedBy: 'account-read-only', causes: [blocker, blocker] });
+      isHeld = false;
+      await handle?.signal(causeGone);
+      await until(
+        late,
+        ({ refunds, packages }) => refunds[0]?.inCommerce === 'credited' && packages[0]?.inCommerce === 'shipped',
+      );
+      await until(shown, ({ blockedBy }) => blockedBy === undefined);
+      expect([callsOf('trackLatePackage'), callsOf('creditAmazonRefund')]).toEqual([2, 2]);
+    });
+  });
+
   it('looks for a package that Amazon accepted and does not show, sends it once more, and then says so', async () => {
     const activities: Partial<Activities> = {
       confirmAmazonShipment: async ({ package: { trackingNumber } }) =>
@@ -214,6 +242,29 @@ describeWithTimeSkipping('an order that has ended', () => {
       await untilQuiet();
       expect((await late()).refunds).toMatchObject([{ inCommerce: 'held' }]);
       expect((await late()).timeline.at(-1)).toMatchObject({ what: 'refund-held', detail: 'R-1: it is in EUR' });
+    });
+  });
+
+  /** The last one: the server's clock jumps no more once an activity was left behind. */
+  it('is quiet at once when its account is closed, even while a step lies in a queue that nobody reads', async () => {
+    let release = (): void => undefined;
+    const activities: Partial<Activities> = {
+      trackLatePackage: () =>
+        new Promise((resolve) => {
+          release = () => resolve({ outcome: 'tracked' });
+        }),
+    };
+    await afterItsEnd(activities, async ({ ref, tell, callsOf }) => {
+      await tell(corrected('1ZNEW'));
+      await until(
+        async () => callsOf('trackLatePackage'),
+        (calls) => calls === 1,
+      );
+      const handle = environment?.client.workflow.getHandle(lateOrderWorkflowId(ref));
+      await handle?.signal(accountClosed, { actor: 'command-line' });
+      const state: LateState = await handle?.result();
+      expect(state.timeline.at(-1)).toMatchObject({ what: 'operator-skipped', detail: 'the account was closed' });
+      release();
     });
   });
 });
