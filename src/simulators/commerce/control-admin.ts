@@ -20,6 +20,7 @@ import type { Shop } from './shop.js';
  *   POST /_control/admin/refund   { orderId, items?, shippingAmount?, adjustmentPositive?, adjustmentNegative?, returnToStock?: [orderItemId], comment?, mail? }
  *   POST /_control/admin/cancel | hold | unhold  { orderId }
  *   POST /_control/admin/comment  { orderId, comment, status?, mail? }
+ *   POST /_control/admin/base-url { url }          Stores > Configuration > Web; `null`: as it is asked
  *
  * `mail: true` is the ticked box "Email Copy of …".
  */
@@ -38,6 +39,7 @@ const refundInput = documentInput.extend({
   adjustmentNegative: z.number().default(0),
   returnToStock: z.array(z.number().int()).default([]),
 });
+const baseUrlInput = z.object({ url: z.string().nullable() });
 const commentInput = orderReference.extend({
   comment: z.string(),
   status: z.string().optional(),
@@ -58,6 +60,10 @@ export function serveAdminActs(app: FastifyInstance, shop: Shop): void {
         sourceCode: input.sourceCode,
       }),
     };
+  });
+  act('base-url', (body) => {
+    shop.baseUrl = baseUrlInput.parse(body).url ?? undefined;
+    return {};
   });
   act('invoice', (body) => {
     const input = documentInput.parse(body);

@@ -20,6 +20,8 @@ export class Shop {
   readonly stockRoom: StockRoom;
   readonly mailBox: MailBox;
   readonly sequences: Sequences;
+  /** As the Admin has set it; else the address under which the shop is asked. */
+  baseUrl: string | undefined;
   readonly #nowMs: () => number;
 
   constructor(deps: { readonly options: ShopOptions; readonly state: StateFile; readonly nowMs: () => number }) {

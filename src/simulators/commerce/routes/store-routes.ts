@@ -72,7 +72,8 @@ function storeConfigs({ shop, query, baseUrl }: Call): Json {
   const asked = childOf(query, 'storeCodes');
   const codes = typeof asked === 'object' ? Object.values(asked) : [];
   const chosen = shop.options.stores.filter(({ code }) => codes.length === 0 || codes.includes(code));
-  return chosen.map((store) => storeConfig(store, baseUrl));
+  const reported = (shop.baseUrl ?? baseUrl).replace(/\/+$/, '');
+  return chosen.map((store) => storeConfig(store, reported));
 }
 
 function storeConfig(store: StoreView, baseUrl: string): Json {
