@@ -5,10 +5,10 @@ import type { AmazonOrderId } from '../domain/ids.js';
 import { RemoteFailure } from '../domain/remote-failure.js';
 import { given } from '../remote/given.js';
 import type { BusinessEvents } from '../telemetry/events.js';
-import { isRefusedByTemporal } from '../temporal/refused-by-temporal.js';
 import { searchPage } from './search-page.js';
 import type { SweptAccount } from './swept-account.js';
 import type { TakeDeps } from './taken-order.js';
+import { troubleOf } from './trouble.js';
 
 /** Kept for whoever must search at once: a recovery that an operator asks for. */
 const keptTokens = 4;
@@ -20,7 +20,9 @@ export type PageTaker = (
   order: AmazonOrder | UnreadableOrder,
 ) => Promise<'handed-over' | 'missing' | 'differing' | 'no-news'>;
 
-export type PageDeps = TakeDeps & { readonly events: TakeDeps['events'] & Pick<BusinessEvents, 'pageRead'> };
+export type PageDeps = TakeDeps & {
+  readonly events: TakeDeps['events'] & Pick<BusinessEvents, 'pageRead' | 'partFaulted'>;
+};
 
 /** One page: read, remembered in memory for the orders' first activity, handed over to Temporal, and only then done. */
 export async function readPage(
@@ -31,7 +33,7 @@ export async function readPage(
   const page = await searchPage(account, request);
   if ('outcome' in page) return page;
   const answeredAtMs = nowMs();
-  const taken = await takePage(page.orders, take);
+  const taken = await takePage(page.orders, take, (error) => events.partFaulted({ part: 'taking-an-order', error }));
   events.pageRead({
     account: account.accountId,
     reading,
@@ -44,11 +46,11 @@ export async function readPage(
 }
 
 /**
- * Hands over a page in small groups. One that Temporal will never take is named and passed over. When Temporal cannot be
- * asked the page fails, and is read again; so it does when Commerce cannot be searched for an old order, but only after
- * all others were handed over.
+ * Hands over a page in small groups. One that Temporal will never take, or that shows a fault of ours, is named and passed
+ * over: the others, and the pages behind them, must not wait for a repair. When Temporal cannot be asked the page fails, and
+ * is read again; so it does when Commerce cannot be searched for an old order, but only after all others were handed over.
  */
-async function takePage(orders: OrdersPage['orders'], take: PageTaker) {
+export async function takePage(orders: OrdersPage['orders'], take: PageTaker, onFault: (error: unknown) => void) {
   const count = { 'handed-over': 0, missing: 0, differing: 0, 'no-news': 0 };
   const notTaken: AmazonOrderId[] = [];
   let commerceFailure: RemoteFailure | undefined;
@@ -58,10 +60,13 @@ async function takePage(orders: OrdersPage['orders'], take: PageTaker) {
     for (const [index, result] of settled.entries()) {
       const order = group[index];
       if (result.status === 'fulfilled') count[result.value] += 1;
-      else if (order !== undefined && isRefusedByTemporal(result.reason)) notTaken.push(order.id);
       else if (result.reason instanceof RemoteFailure)
         commerceFailure = result.reason; // no other remote is asked here
-      else throw result.reason;
+      else if (order === undefined || troubleOf(result.reason).trouble === 'away') throw result.reason;
+      else {
+        notTaken.push(order.id);
+        onFault(result.reason);
+      }
     }
   }
   if (commerceFailure !== undefined) throw commerceFailure;
