@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ReadPageOutcome, ReadPageRequest } from '../../activities/contract.js';
 import { RemoteFailure } from '../../src/domain/remote-failure.js';
-import type { TemporalConnection } from '../../src/temporal/connection.js';
 import { configured, recover, recoverOrder } from '../../workflows/account-messages.js';
 import { amazonOrderId, marketplaceId } from '../domain/orders.js';
-import {
-  type AccountServer,
-  type AccountTold,
-  page,
-  type RunningAccount,
-  tellAccount,
-} from '../support/account-stage.js';
-import { quietRuntime } from '../support/quiet-runtime.js';
-import { temporalForTests } from '../support/temporal-server.js';
+import { page } from '../support/account-stage.js';
+import { accountsOnServer } from '../support/accounts-on-server.js';
 import { until } from '../support/until.js';
 
 const since = '2026-01-01T00:00:00.000Z';
@@ -24,18 +16,7 @@ function answering(...answers: readonly (() => ReadPageOutcome)[]) {
 }
 
 describe('an account', () => {
-  let temporal: TemporalConnection | undefined;
-  let server: AccountServer | undefined;
-  beforeAll(async () => {
-    quietRuntime();
-    const { connect, bundlePath, namespace } = await temporalForTests();
-    temporal = await connect();
-    server = { client: temporal.client, connection: await temporal.nativeConnection(), namespace, bundlePath };
-  });
-  afterAll(() => temporal?.close());
-
-  const tell = (told: AccountTold, telling: (account: RunningAccount) => Promise<void>) =>
-    server === undefined ? Promise.reject(new Error('no server')) : tellAccount(server, told, telling);
+  const tell = accountsOnServer();
 
   it('reads every page of one window before its cursor moves', async () => {
     const activities = answering(
@@ -248,72 +229,6 @@ describe('an account', () => {
     const queue = { at: '2026-05-01T00:00:00.000Z', waiting: 3, inFlight: 2, oldestSentAt: '2026-04-30T23:59:00.000Z' };
     await tell({ since, activities: answering(() => page({ queue })) }, async ({ until: reached }) => {
       expect((await reached(({ lastSweepAt }) => lastSweepAt !== undefined)).queue).toEqual(queue);
-    });
-  });
-
-  it('looks for shipments made in Commerce, and remembers which of them have no track yet', async () => {
-    const answers = [
-      { sweptTo: '2026-05-01T00:00:00.000Z', awaitingTrack: [311], nextSweepAfterMs: 1 },
-      { sweptTo: '2026-05-01T01:00:00.000Z', awaitingTrack: [], nextSweepAfterMs: 3_600_000 },
-    ];
-    const activities = {
-      sweepCommerceShipments: async () => {
-        const answer = answers.shift();
-        if (answer === undefined) throw new Error('asked too often');
-        return { outcome: 'swept' as const, signalled: 0, ...answer };
-      },
-    };
-    await tell({ since, activities }, async ({ until: reached, argumentsOf }) => {
-      await reached(({ shipments }) => shipments.cursor === '2026-05-01T01:00:00.000Z');
-      expect(argumentsOf('sweepCommerceShipments')).toMatchObject([
-        { updatedAfter: '2025-12-31T23:58:00.000Z', awaitingTrack: [] },
-        { updatedAfter: '2026-04-30T23:58:00.000Z', awaitingTrack: [311] },
-      ]);
-    });
-  });
-
-  it('goes on in Commerce where a sweep stopped, and begins the next one at what Commerce showed last', async () => {
-    const goOnAfter = { updatedAt: '2026-05-01T00:00:00Z', entityId: 5_000 };
-    const answers = [
-      { sweptTo: goOnAfter.updatedAt, goOnAfter, nextSweepAfterMs: 1 },
-      { nextSweepAfterMs: 1 },
-      { nextSweepAfterMs: 3_600_000 },
-    ];
-    const activities = {
-      sweepCommerceShipments: async () => {
-        const answer = answers.shift();
-        if (answer === undefined) throw new Error('asked too often');
-        return { outcome: 'swept' as const, signalled: 0, awaitingTrack: [311], ...answer };
-      },
-    };
-    await tell({ since, activities }, async ({ until: reached, argumentsOf }) => {
-      await until(
-        async () => answers.length,
-        (left) => left === 0,
-      );
-      const { shipments } = await reached(({ shipments: { goOnAfter: open } }) => open === undefined);
-      expect(shipments.cursor).toBe(goOnAfter.updatedAt);
-      const [first, second, third] = argumentsOf('sweepCommerceShipments');
-      expect(first).not.toHaveProperty('goOnAfter');
-      expect(second).toMatchObject({ goOnAfter });
-      expect(third).toMatchObject({ updatedAfter: '2026-04-30T23:58:00.000Z', awaitingTrack: [311] });
-      expect(third).not.toHaveProperty('goOnAfter');
-    });
-  });
-
-  it('whose shop does not answer keeps reading Amazon, and says what it misses', async () => {
-    const activities = {
-      sweepCommerceShipments: async () => ({
-        outcome: 'blocked' as const,
-        blocker: { code: 'commerce-credentials' as const },
-      }),
-    };
-    await tell({ since, activities }, async ({ until: reached }) => {
-      const state = await reached(
-        ({ shipments, lastSweepAt }) => shipments.paused !== undefined && lastSweepAt !== undefined,
-      );
-      expect(state.shipments).toMatchObject({ cursor: since, paused: { code: 'commerce-credentials' } });
-      expect(state.paused).toBeUndefined();
     });
   });
 });

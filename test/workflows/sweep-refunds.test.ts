@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { SweepRefundsOutcome, SweepRefundsRequest } from '../../activities/contract.js';
-import type { TemporalConnection } from '../../src/temporal/connection.js';
 import { configured } from '../../workflows/account-messages.js';
-import { type AccountServer, type RunningAccount, tellAccount } from '../support/account-stage.js';
-import { quietRuntime } from '../support/quiet-runtime.js';
-import { temporalForTests } from '../support/temporal-server.js';
+import type { RunningAccount } from '../support/account-stage.js';
+import { accountsOnServer } from '../support/accounts-on-server.js';
 
 const lastPage: SweepRefundsOutcome = {
   outcome: 'page',
@@ -15,20 +13,11 @@ const lastPage: SweepRefundsOutcome = {
 };
 
 describe('refunds of an account', () => {
-  let temporal: TemporalConnection | undefined;
-  let server: AccountServer | undefined;
-  beforeAll(async () => {
-    quietRuntime();
-    const { connect, bundlePath, namespace } = await temporalForTests();
-    temporal = await connect();
-    server = { client: temporal.client, connection: await temporal.nativeConnection(), namespace, bundlePath };
-  });
-  afterAll(() => temporal?.close());
-
+  const told = accountsOnServer();
   const tell = (answers: readonly SweepRefundsOutcome[], telling: (account: RunningAccount) => Promise<void>) => {
     const rest = [...answers];
     const activities = { sweepAmazonRefunds: async (_request: SweepRefundsRequest) => rest.shift() ?? lastPage };
-    return server === undefined ? Promise.reject(new Error('no server')) : tellAccount(server, { activities }, telling);
+    return told({ activities }, telling);
   };
 
   it('are not asked for before the settings want them, and no more once they do not', async () => {
