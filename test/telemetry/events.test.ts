@@ -164,6 +164,16 @@ const told: readonly (readonly [string, Tell, string])[] = [
     'waybill_own_faults_total{part="order-index-load"} 1',
   ],
   [
+    'a part that failed',
+    (events) => events.partFaulted({ part: 'probe', error: new Error('Planted') }),
+    'waybill_own_faults_total{part="probe"} 1',
+  ],
+  [
+    'blocked orders that were woken',
+    (events) => events.blockedOrdersProbed({ account: 'acme', blocked: 3, woken: 2 }),
+    'waybill_blocked_orders_woken_total{account="acme"} 2',
+  ],
+  [
     'a fault of a request',
     (events) => events.requestFailed({ route: '/orders/:id', error: new Error('Planted') }),
     'waybill_own_faults_total{part="http"} 1',
