@@ -6,8 +6,10 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { isFaulty, parseSettings } from '../../src/config/settings-file.js';
 import { askJson } from '../../src/demo/http-json.js';
 import { drawSampleSecrets, openSampleShop, sampleAccount, sampleSettings } from '../../src/demo/sample-shop.js';
+import { permitMemo } from '../../src/domain/change-permit.js';
 import { parseAmazonOrderId, parseOrderItemId, parsePackageId } from '../../src/domain/ids.js';
 import type { ShipmentPackage } from '../../src/domain/shipment-package.js';
+import type { ConnectedAccount } from '../../src/processes/connected-account.js';
 import { gatewayActivities, openGateway } from '../../src/processes/gateway.js';
 import { installRuntime } from '../../src/processes/install-runtime.js';
 import { type Composed, compose } from '../../src/processes/product.js';
@@ -18,7 +20,7 @@ import { createLogger } from '../../src/telemetry/logger.js';
 import { startDevelopmentServer } from '../../src/temporal/development-server.js';
 import { anyFreePort } from '../../src/temporal/free-port.js';
 import { obtainTemporal } from '../../src/temporal/obtain-temporal.js';
-import { orderWorkflowId } from '../../src/temporal/workflow-ids.js';
+import { accountWorkflowId, orderWorkflowId } from '../../src/temporal/workflow-ids.js';
 import { type OrderView, shipped } from '../../workflows/messages.js';
 import { actionsOf } from './server-actions.js';
 
@@ -64,6 +66,7 @@ async function main(): Promise<void> {
     parts.add('the worker', worker.stop);
     const [account] = composed.accounts.values();
     if (account === undefined) throw new Error('the sample settings have an account');
+    await permitChanges(composed, account);
     const gateway = await openGateway(composed)(account.settings.id, undefined);
     parts.add('the gateway', async () => {
       gateway.close();
@@ -80,6 +83,17 @@ async function main(): Promise<void> {
   } finally {
     await parts.stop((part, error) => say(`${part} did not stop: ${String(error)}`));
   }
+}
+
+/** Nothing is written without the permit in the account workflow's memo: here one that nobody runs, so that it costs nothing. */
+async function permitChanges({ temporal }: Composed, { settings, commerce }: ConnectedAccount): Promise<void> {
+  const { baseUrl, storeId } = await commerce.store.view();
+  await temporal.client.workflow.start('amazonAccount', {
+    workflowId: accountWorkflowId(settings.id),
+    taskQueue: 'nobody-listens',
+    args: [],
+    memo: { [permitMemo]: { shop: { address: settings.commerce.baseUrl, baseUrl, storeId } } },
+  });
 }
 
 type Bench = { readonly composed: Composed; readonly amazonUrl: string; readonly metricsUrl: string };
