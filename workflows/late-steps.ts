@@ -1,10 +1,10 @@
 import type { Blocker } from '../src/domain/blocker.js';
 import type { LateFacts } from './late-facts.js';
 import type { LatePackage, LateRefund } from './late-messages.js';
+import type { Step } from './run-steps.js';
 
-type Due = { readonly about: string; readonly notBefore?: string };
-export type LateAmazonStep = Due & { readonly step: 'confirm' | 'look'; readonly late: LatePackage };
-export type LateCommerceStep = Due &
+export type LateAmazonStep = Step & { readonly step: 'confirm' | 'look'; readonly late: LatePackage };
+export type LateCommerceStep = Step &
   (
     | { readonly step: 'track'; readonly late: LatePackage }
     | { readonly step: 'credit'; readonly refund: LateRefund['refund'] }
@@ -36,10 +36,6 @@ export function lateCommerceSteps({ state, input }: LateFacts): readonly LateCom
 
 export const isAnythingDue = (facts: LateFacts): boolean =>
   lateAmazonSteps(facts).length + lateCommerceSteps(facts).length > 0;
-
-/** A step waits for its own time and for the next try of what blocks it. */
-export const lateStepDueAtMs = (facts: LateFacts, { about, notBefore }: Due): number =>
-  Math.max(notBefore === undefined ? 0 : Date.parse(notBefore), facts.nextTryAtMs(about));
 
 /** A memo is kept small. */
 const causesMax = 20;

@@ -1,8 +1,8 @@
 import { condition, setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
 import { attributesChanged, type OrderStanding } from '../src/domain/order-attributes.js';
-import { isRunOver } from './next-due.js';
 import type { OrderFacts } from './order-facts.js';
 import { causesOf, detailsOf, noteOf, standingOf } from './order-view.js';
+import { isRunOver } from './run-lane.js';
 
 const noCauses = '[]';
 

@@ -1,27 +1,19 @@
-import type { BlockedOutcome } from '../activities/contract.js';
-import { blockerFrom } from './activity-proxies.js';
-import { nextDue, type Step } from './next-due.js';
+import { workflowInfo } from '@temporalio/workflow';
 import type { OrderFacts } from './order-facts.js';
+import { endingOf } from './order-steps.js';
+import { runSteps, type Step, type Steps } from './run-steps.js';
 
-type Lane<S extends Step> = {
-  readonly stepsOf: (facts: OrderFacts) => readonly S[];
-  /** What blocks the step comes back or is thrown; it then stands on what the step is about, and is tried again. */
-  readonly perform: (facts: OrderFacts, due: S) => Promise<BlockedOutcome | undefined>;
-};
+/** The run is over when the story has ended, or when its history is long enough to be carried into a new one. */
+export const isRunOver = (facts: OrderFacts): boolean =>
+  endingOf(facts) !== undefined || workflowInfo().continueAsNewSuggested;
 
-/** One remote's side of an order: whatever is due there, one step at a time, until the run is over. */
-export async function runLane<S extends Step>(facts: OrderFacts, { stepsOf, perform }: Lane<S>): Promise<void> {
-  for (;;) {
-    const due = await nextDue(facts, stepsOf);
-    if (due === 'over') return;
-    facts.beginTry(due.about);
-    try {
-      const blocked = await perform(facts, due);
-      if (blocked === undefined) facts.recordUnblocked(due.about);
-      else facts.recordBlocked(due.about, blocked.blocker);
-    } catch (error) {
-      facts.recordBlocked(due.about, blockerFrom(error));
-    }
-    facts.endTry();
-  }
-}
+/** One remote's side of an order. Nothing is done for an account that is removed. */
+export const runLane = <S extends Step>(
+  facts: OrderFacts,
+  { stepsOf, perform }: Omit<Steps<OrderFacts, S>, 'isOver'>,
+): Promise<void> =>
+  runSteps(facts, {
+    isOver: isRunOver,
+    stepsOf: (known) => (known.isAccountRemoved ? [] : stepsOf(known)),
+    perform,
+  });

@@ -1,7 +1,7 @@
 import { condition } from '@temporalio/workflow';
-import { isRunOver } from './next-due.js';
 import type { OrderFacts } from './order-facts.js';
 import { isCancelledAtAmazon, isFullyPacked } from './order-steps.js';
+import { isRunOver } from './run-lane.js';
 
 const leadMsDefault = 4 * 3_600_000;
 
