@@ -1,6 +1,6 @@
-import { type AccountDesk, AccountTrouble, openAccountDesk } from '../processes/account-desk.js';
 import { closeAccountNamed } from '../processes/close-account.js';
 import { loadSettings } from '../processes/load-settings.js';
+import { atAccountDesk } from './at-account-desk.js';
 import type { Call, CommandGroup } from './command.js';
 
 const wrongUse = 2;
@@ -44,7 +44,7 @@ export const accounts: CommandGroup = {
       does: 'takes the shop that showed itself for the right one, after the shop has moved',
       options: [account],
       run: (call) =>
-        atDesk(call, call.values.get('--account'), async (desk) => {
+        atAccountDesk(call, call.values.get('--account'), async (desk) => {
           const { note, isReadOnly } = await desk.acceptShop({ actor });
           call.say(`Account ${desk.accountId}: ${note}.${isReadOnly ? ' It is still read-only.' : ''}`);
           return 0;
@@ -57,7 +57,7 @@ async function list(call: Call): Promise<number> {
   const ids = loadSettings(call.env)?.settings.accounts.map(({ id }) => id) ?? [undefined];
   let worst = 0;
   for (const id of ids) {
-    const code = await atDesk(call, id, async (desk) => {
+    const code = await atAccountDesk(call, id, async (desk) => {
       call.say(`  ${desk.accountId.padEnd(20)} changes: ${await desk.changes()}`);
       return 0;
     });
@@ -73,27 +73,10 @@ async function readOnly(call: Call): Promise<number> {
     call.say('Name a reason by --reason, or lift it by --off.');
     return wrongUse;
   }
-  return atDesk(call, call.values.get('--account'), async (desk) => {
+  return atAccountDesk(call, call.values.get('--account'), async (desk) => {
     const wish = { actor, isReadOnly, ...(isReadOnly ? { reason } : {}) };
     const { note } = await desk.setReadOnly(wish);
     call.say(`Account ${desk.accountId}: ${note}.`);
     return 0;
   });
-}
-
-async function atDesk(
-  { env, say }: Call,
-  wanted: string | undefined,
-  act: (desk: AccountDesk) => Promise<number>,
-): Promise<number> {
-  const desk = await openAccountDesk(env, wanted);
-  try {
-    return await act(desk);
-  } catch (error) {
-    if (!(error instanceof AccountTrouble)) throw error;
-    say(error.message);
-    return 1;
-  } finally {
-    await desk.close();
-  }
 }

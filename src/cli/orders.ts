@@ -1,6 +1,7 @@
 import { sentenceOf } from '../domain/blocker.js';
 import { parseAmazonOrderId } from '../domain/ids.js';
-import { type AccountDesk, AccountTrouble, openAccountDesk } from '../processes/account-desk.js';
+import type { AccountDesk } from '../processes/account-desk.js';
+import { atAccountDesk } from './at-account-desk.js';
 import type { Call, CommandGroup } from './command.js';
 import { orderCancellation } from './order-cancellation.js';
 
@@ -28,7 +29,7 @@ export const orders: CommandGroup = {
       name: 'freshness',
       does: 'shows how far an account is read, what is read once more, and why it is paused',
       options: [account],
-      run: (call) => atDesk(call, (desk) => freshness(desk, call.say)),
+      run: (call) => atAccountDesk(call, call.values.get('--account'), (desk) => freshness(desk, call.say)),
     },
     ...orderCancellation,
   ],
@@ -49,14 +50,14 @@ async function recover(call: Call): Promise<number> {
       return wrongUse;
     }
     const { from: begins, to } = period;
-    return atDesk(call, (desk) => recoverPeriod(desk, { from: begins, to }, say));
+    return atAccountDesk(call, call.values.get('--account'), (desk) => recoverPeriod(desk, { from: begins, to }, say));
   }
   const id = parseAmazonOrderId(number);
   if (id === undefined) {
     say(`${number} is not an order number of Amazon: those look like 902-1106328-1059050.`);
     return wrongUse;
   }
-  return atDesk(call, (desk) => recoverOne(desk, id, say));
+  return atAccountDesk(call, call.values.get('--account'), (desk) => recoverOne(desk, id, say));
 }
 
 const timeOf = (raw: string): string | undefined => {
@@ -156,17 +157,4 @@ function cancellationRows({ cancellations }: AccountState): readonly (readonly s
     ...(paused === undefined ? [] : [['', `paused since ${paused.since}: ${sentenceOf(paused)}`]]),
     ...settled.map(({ feedId, at, says }) => [`feed ${feedId}`, `${at}: ${says}`]),
   ];
-}
-
-async function atDesk({ env, values, say }: Call, act: (desk: AccountDesk) => Promise<number>): Promise<number> {
-  const desk = await openAccountDesk(env, values.get('--account'));
-  try {
-    return await act(desk);
-  } catch (error) {
-    if (!(error instanceof AccountTrouble)) throw error;
-    say(error.message);
-    return 1;
-  } finally {
-    await desk.close();
-  }
 }
