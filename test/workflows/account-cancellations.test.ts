@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { AccountActivities } from '../../activities/contract.js';
 import type { CancellationLine } from '../../src/domain/cancellation-line.js';
-import type { TemporalConnection } from '../../src/temporal/connection.js';
 import { cancelCalledOff, cancelWanted } from '../../workflows/account-messages.js';
-import { type AccountServer, type RunningAccount, tellAccount } from '../support/account-stage.js';
+import type { RunningAccount } from '../support/account-stage.js';
+import { accountsOnServer } from '../support/accounts-on-server.js';
 import { itemId, newOrderRef } from '../support/order-inputs.js';
-import { quietRuntime } from '../support/quiet-runtime.js';
-import { temporalForTests } from '../support/temporal-server.js';
 import { until } from '../support/until.js';
 
 const newLine = (): CancellationLine => {
@@ -15,18 +13,9 @@ const newLine = (): CancellationLine => {
 };
 
 describe('an account whose orders are to be cancelled', () => {
-  let temporal: TemporalConnection | undefined;
-  let server: AccountServer | undefined;
-  beforeAll(async () => {
-    quietRuntime();
-    const { connect, bundlePath, namespace } = await temporalForTests();
-    temporal = await connect();
-    server = { client: temporal.client, connection: await temporal.nativeConnection(), namespace, bundlePath };
-  });
-  afterAll(() => temporal?.close());
-
+  const told = accountsOnServer();
   const tell = (activities: Partial<AccountActivities>, telling: (account: RunningAccount) => Promise<void>) =>
-    server === undefined ? Promise.reject(new Error('no server')) : tellAccount(server, { activities }, telling);
+    told({ activities }, telling);
 
   it('sends the first at once, and lets what comes within the next minutes wait for one feed together', async () => {
     const [first, second, third] = [newLine(), newLine(), newLine()];

@@ -254,12 +254,14 @@ describeWithTimeSkipping('an order that has ended', () => {
           release = () => resolve({ outcome: 'tracked' });
         }),
     };
-    await afterItsEnd(activities, async ({ ref, tell, callsOf }) => {
+    await afterItsEnd(activities, async ({ ref, tell, late, callsOf }) => {
       await tell(corrected('1ZNEW'));
       await until(
         async () => callsOf('trackLatePackage'),
         (calls) => calls === 1,
       );
+      // Amazon's side goes on by itself, and would else be told of after the close.
+      await until(late, ({ packages }) => packages.every(({ atAmazon }) => atAmazon === 'confirmed'));
       const handle = environment?.client.workflow.getHandle(lateOrderWorkflowId(ref));
       await handle?.signal(accountClosed, { actor: 'command-line' });
       const state: LateState = await handle?.result();
