@@ -2,7 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { orderAttributes } from '../../src/domain/search-attributes.js';
 import { RunningParts } from '../../src/processes/running-parts.js';
+import { connectTemporal } from '../../src/temporal/connection.js';
+import { orderWorkflowId } from '../../src/temporal/workflow-ids.js';
 import { startElasticMq } from '../../test/support/elasticmq-server.js';
 import { seededRandom } from '../../test/support/seeded-random.js';
 import { benchTemporal } from './bench-temporal.js';
@@ -16,17 +19,21 @@ type Scene = {
   /** What Amazon grants of getOrder; it says so with every answer. */
   readonly grantedPerSecond: number;
   readonly minutes: number;
+  readonly warmUpOrders?: number;
+  /** Commerce can never take one of the orders, and it was announced before all others. */
+  readonly withPoison?: boolean;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 };
 
 /** After the last order has arrived; what is not there by then is missing. */
 const lastOrderMaxMs = 60_000;
-const warmUpOrders = 5;
+const warmUpOrdersDefault = 5;
 
 /** Everything anew for each scene: nothing that an earlier one has learnt or warmed helps. */
 export async function playLatencyScene(scene: Scene): Promise<LatencyScene> {
   const { ordersPerSecond, grantedPerSecond, minutes, say, signal } = scene;
+  const { warmUpOrders = warmUpOrdersDefault, withPoison = false } = scene;
   const home = await mkdtemp(join(tmpdir(), 'waybill-latency-'));
   const parts = new RunningParts();
   parts.add('the folder', () => rm(home, { recursive: true, force: true }));
@@ -65,8 +72,9 @@ export async function playLatencyScene(scene: Scene): Promise<LatencyScene> {
     }
     const warmUps = new Set(shop.seeded());
 
+    const poison = withPoison ? await shop.buyPoison() : undefined;
     const times = arrivalTimesMs(ordersPerSecond, minutes * 60_000);
-    say(`${times.length} orders arrive within ${minutes} min; Amazon grants ${grantedPerSecond} getOrder a second`);
+    say(`${times.length} orders arrive at ${ordersPerSecond} a second; Amazon grants ${grantedPerSecond} getOrder a second`);
     const startedAtMs = Date.now();
     for (const atMs of times) {
       const waitMs = startedAtMs + atMs - Date.now();
@@ -78,6 +86,7 @@ export async function playLatencyScene(scene: Scene): Promise<LatencyScene> {
     while (!signal.aborted && Date.now() < lastMs && (await shop.createdCount()) < shop.seeded().length) {
       await sleep(1_000);
     }
+    if (poison !== undefined && !signal.aborted) await expectOpen(temporal.address, poison);
     return judgeLatency({
       ordersPerSecond,
       grantedPerSecond,
@@ -87,6 +96,22 @@ export async function playLatencyScene(scene: Scene): Promise<LatencyScene> {
     });
   } finally {
     await parts.stop((part, error) => say(`${part} did not stop: ${String(error)}`));
+  }
+}
+
+/** Else nothing was measured. */
+async function expectOpen(address: string, order: Parameters<typeof orderWorkflowId>[0]): Promise<void> {
+  const temporal = await connectTemporal({ address, namespace: 'default', tls: false });
+  try {
+    const { status, typedSearchAttributes } = await temporal.client.workflow
+      .getHandle(orderWorkflowId(order))
+      .describe();
+    const blocker = typedSearchAttributes.get(orderAttributes.blockedBy);
+    if (status.name !== 'RUNNING' || blocker === undefined) {
+      throw new Error(`the poison order is ${status.name}, blocked by ${blocker ?? 'nothing'}`);
+    }
+  } finally {
+    await temporal.close();
   }
 }
 

@@ -75,6 +75,14 @@ export async function openQuotaShop(options: Options) {
       const answer = await askJson(`${amazon.url}/_control/orders`, { body: { ...mugOrder, ...kinds[kind] } });
       seeded.push(String(Object(answer).amazonOrderId));
     },
+    /** Announced like others, and no shop can ever take it: it has no such product. */
+    buyPoison: async () => {
+      const items = [{ ...mugOrder.items[0], sku: 'NOWHERE-1' }];
+      const answer = await askJson(`${amazon.url}/_control/orders`, {
+        body: { ...mugOrder, ...kinds.announced, items },
+      });
+      return { sellerId: sampleAccount.sellerId, amazonOrderId: String(Object(answer).amazonOrderId) };
+    },
     /** As if everything had been used up a moment ago. */
     emptyBuckets: async (): Promise<void> => {
       for (const operation of ['getOrder', 'searchOrders']) {
