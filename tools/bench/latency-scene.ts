@@ -74,7 +74,9 @@ export async function playLatencyScene(scene: Scene): Promise<LatencyScene> {
 
     const poison = withPoison ? await shop.buyPoison() : undefined;
     const times = arrivalTimesMs(ordersPerSecond, minutes * 60_000);
-    say(`${times.length} orders arrive at ${ordersPerSecond} a second; Amazon grants ${grantedPerSecond} getOrder a second`);
+    say(
+      `${times.length} orders arrive at ${ordersPerSecond} a second; Amazon grants ${grantedPerSecond} getOrder a second`,
+    );
     const startedAtMs = Date.now();
     for (const atMs of times) {
       const waitMs = startedAtMs + atMs - Date.now();
