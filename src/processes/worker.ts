@@ -13,6 +13,7 @@ import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
 import { checkShop } from './account-gate.js';
 import type { ConnectedAccount } from './connected-account.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';
+import { tellTroubles } from './tell-troubles.js';
 
 type Deps = ProcessDeps & {
   readonly workflowBundlePath: string;
@@ -42,7 +43,11 @@ export async function startWorker(deps: Deps): Promise<RunningProcess> {
         taskQueue: commerceTaskQueue(account.settings.id),
         activities: commerceActivities(deps, account),
         interceptors: {
-          activity: [heartbeatInterceptor, createFailureInterceptor(watched(deps.events, account.troubles))],
+          activity: [
+            heartbeatInterceptor,
+            tellTroubles('sweepCommerceShipments', account.troubles),
+            createFailureInterceptor(watched(deps.events, account.troubles)),
+          ],
         },
       }),
     );
