@@ -1,7 +1,7 @@
 import { type AmazonRefund, refundText } from '../src/domain/amazon-refund.js';
 import { assertNever } from '../src/domain/assert-never.js';
-import type { Blocker, StandingBlocker } from '../src/domain/blocker.js';
-import { waitAfterTriesMs } from '../src/domain/blocker-waits.js';
+import { type Blocker, briefly } from '../src/domain/blocker.js';
+import { standingBlocker } from '../src/domain/blocker-waits.js';
 import { isKnownFact, type LateFact, lateFactId, packagesNow } from '../src/domain/late-fact.js';
 import { decimalOf } from '../src/domain/money.js';
 import { deliveriesOfBoth, type ShipmentPackage } from '../src/domain/shipment-package.js';
@@ -154,18 +154,9 @@ export class LateFacts {
   }
 
   recordBlocked(about: string, blocker: Blocker): void {
-    const before = this.#state.blockers[about];
-    const isSame = before?.code === blocker.code && before.subject === blocker.subject;
-    const tries = isSame ? before.tries + 1 : 1;
-    const waitMs = waitAfterTriesMs(blocker, tries);
-    const standing: StandingBlocker = {
-      ...blocker,
-      since: isSame ? before.since : new Date(this.#now()).toISOString(),
-      nextTryAt: new Date(this.#now() + waitMs).toISOString(),
-      tries,
-    };
+    const standing = standingBlocker(this.#state.blockers[about], blocker, this.#now());
     this.#change({ blockers: { ...this.#state.blockers, [about]: standing } });
-    if (!isSame) this.note('blocked', 'waybill', [blocker.code, blocker.subject].filter(Boolean).join(' '));
+    if (standing.tries === 1) this.note('blocked', 'waybill', briefly(blocker));
   }
 
   recordUnblocked(about: string): void {

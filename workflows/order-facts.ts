@@ -1,8 +1,8 @@
 import type { CommerceOrderRef } from '../activities/contract.js';
 import { type AmazonRefund, refundText } from '../src/domain/amazon-refund.js';
 import { isFurther, isVerifiedStatus } from '../src/domain/amazon-status.js';
-import type { Blocker, StandingBlocker } from '../src/domain/blocker.js';
-import { waitAfterTriesMs } from '../src/domain/blocker-waits.js';
+import { type Blocker, briefly } from '../src/domain/blocker.js';
+import { standingBlocker } from '../src/domain/blocker-waits.js';
 import { heldBlocker } from '../src/domain/held-blocker.js';
 import type { Sku } from '../src/domain/ids.js';
 import type { OrderSighting } from '../src/domain/order-sighting.js';
@@ -213,20 +213,10 @@ export class OrderFacts {
     this.#state.refunds = known.map((other) => (other.refund.id === id ? { ...other, inCommerce } : other));
   }
 
-  /** A blocker keeps the time it first stood. */
   recordBlocked(subject: string, blocker: Blocker): void {
-    const before = this.#state.blockers[subject];
-    const isSame = before?.code === blocker.code && before.subject === blocker.subject;
-    const tries = isSame ? before.tries + 1 : 1;
-    const waitMs = waitAfterTriesMs(blocker, tries);
-    const standing: StandingBlocker = {
-      ...blocker,
-      since: isSame ? before.since : new Date(this.#now()).toISOString(),
-      nextTryAt: new Date(this.#now() + waitMs).toISOString(),
-      tries,
-    };
+    const standing = standingBlocker(this.#state.blockers[subject], blocker, this.#now());
     this.#state.blockers = { ...this.#state.blockers, [subject]: standing };
-    if (!isSame) this.note('blocked', { detail: [blocker.code, blocker.subject].filter(Boolean).join(' ') });
+    if (standing.tries === 1) this.note('blocked', { detail: briefly(blocker) });
   }
 
   /** A blocker of the whole order, that no try of its own can end. */
