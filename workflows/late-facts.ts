@@ -6,6 +6,7 @@ import { isKnownFact, type LateFact, lateFactId, packagesNow } from '../src/doma
 import { decimalOf } from '../src/domain/money.js';
 import { deliveriesOfBoth, type ShipmentPackage } from '../src/domain/shipment-package.js';
 import { type TimelineEvent, withEntry } from '../src/domain/timeline.js';
+import { AskedRetries } from './asked-retries.js';
 import type { LateOrderInput, LatePackage, LateState } from './late-messages.js';
 
 /** Far more than one order ever has; beyond, the oldest are forgotten first. */
@@ -20,7 +21,7 @@ export class LateFacts {
   #state: LateState;
   #isOver = false;
   #isAccountClosed = false;
-  #retriesAsked: ReadonlySet<string> = new Set();
+  readonly #retries = new AskedRetries();
 
   constructor(input: LateOrderInput, now: () => number) {
     this.input = input;
@@ -166,19 +167,16 @@ export class LateFacts {
     this.note('unblocked', 'waybill', gone.code);
   }
 
-  /** A wish to retry that arrives during the try is kept for the next one: the cause may have gone meanwhile. */
   beginTry(about: string): void {
-    this.#retriesAsked = new Set([...this.#retriesAsked].filter((asked) => asked !== about));
+    this.#retries.begin(about);
   }
 
   askRetry(): void {
-    this.#retriesAsked = new Set(Object.keys(this.#state.blockers));
+    this.#retries.ask(this.#state.blockers);
   }
 
-  /** Not before this may the step be tried; 0 when nothing holds it up. */
   nextTryAtMs(about: string): number {
-    const nextTryAt = this.#state.blockers[about]?.nextTryAt;
-    return nextTryAt === undefined || this.#retriesAsked.has(about) ? 0 : Date.parse(nextTryAt);
+    return this.#retries.nextTryAtMs(about, this.#state.blockers);
   }
 
   #change(changes: Partial<LateState>): void {

@@ -8,6 +8,7 @@ import type { Sku } from '../src/domain/ids.js';
 import type { OrderSighting } from '../src/domain/order-sighting.js';
 import { type RegionCorrection, regionText } from '../src/domain/region-correction.js';
 import { type TimelineEvent, withEntry } from '../src/domain/timeline.js';
+import { AskedRetries } from './asked-retries.js';
 import { recordWish } from './cancel-facts.js';
 import type { Cancelling } from './cancel-state.js';
 import type { LateRefund } from './late-messages.js';
@@ -20,8 +21,7 @@ export class OrderFacts {
   readonly packages: PackageFacts;
   readonly #now: () => number;
   readonly #state: OrderState;
-  /** The blocked subjects that somebody wants tried at once. */
-  #retriesAsked: ReadonlySet<string> = new Set();
+  readonly #retries = new AskedRetries();
   #triesUnderWay = 0;
 
   constructor(input: OrderInput, now: () => number) {
@@ -249,9 +249,8 @@ export class OrderFacts {
     this.note('unblocked', { detail: gone.code });
   }
 
-  /** A wish to retry that arrives during the try is kept for the next one: the cause may have gone meanwhile. */
   beginTry(subject: string): void {
-    this.#retriesAsked = new Set([...this.#retriesAsked].filter((asked) => asked !== subject));
+    this.#retries.begin(subject);
     this.#triesUnderWay += 1;
   }
 
@@ -264,12 +263,10 @@ export class OrderFacts {
   }
 
   askRetry(): void {
-    this.#retriesAsked = new Set(Object.keys(this.#state.blockers));
+    this.#retries.ask(this.#state.blockers);
   }
 
-  /** Not before this may the subject be tried; 0 when nothing holds it up. */
   nextTryAtMs(subject: string): number {
-    const nextTryAt = this.#state.blockers[subject]?.nextTryAt;
-    return nextTryAt === undefined || this.#retriesAsked.has(subject) ? 0 : Date.parse(nextTryAt);
+    return this.#retries.nextTryAtMs(subject, this.#state.blockers);
   }
 }
