@@ -11,10 +11,14 @@ import { isMoney, parseMoney } from '../../src/domain/money.js';
 import { attributesAtStart } from '../../src/domain/order-attributes.js';
 import type { OrderStatus } from '../../src/domain/order-status.js';
 import { orderWorkflowId } from '../../src/temporal/workflow-ids.js';
+import { type SampleAccount, sellerIdOf } from '../../test/support/sample-accounts.js';
 
-export const benchAccount = 'bench-us';
-export const benchSeller = 'ABENCH1SELLER';
-const marketplaces = ['ATVPDKIKX0DER', 'A2EUQ1WTGCTBG2', 'A1AM78C64UM0Y8'] as const;
+export const benchAccount = {
+  id: 'bench-us',
+  marketplaces: ['ATVPDKIKX0DER', 'A2EUQ1WTGCTBG2', 'A1AM78C64UM0Y8'],
+} as const satisfies SampleAccount;
+const { marketplaces } = benchAccount;
+const sellerId = sellerIdOf(benchAccount);
 /** Two of five orders are open. */
 const openStatuses: readonly OrderStatus[] = ['Verified', 'AwaitingShipment', 'Blocked', 'PartiallyShipped'];
 const closedStatuses: readonly OrderStatus[] = ['Complete', 'Complete', 'Complete', 'Cancelled', 'Skipped'];
@@ -26,8 +30,7 @@ export const amazonIdOf = (serial: number): string =>
   `902-${String(serial).padStart(7, '0')}-${String(serial * 7)
     .padStart(7, '0')
     .slice(-7)}`;
-const workflowIdOf = (serial: number): string =>
-  orderWorkflowId({ sellerId: benchSeller, amazonOrderId: amazonIdOf(serial) });
+const workflowIdOf = (serial: number): string => orderWorkflowId({ sellerId, amazonOrderId: amazonIdOf(serial) });
 
 /**
  * Real workflow executions with the attributes and memo that the product gives an order, on a queue that nobody serves:
@@ -41,8 +44,8 @@ export async function startOrder(client: Client, serial: number, nowMs: number):
   const shipBy = new Date(purchasedAt.getTime() + 48 * 60 * minuteMs).toISOString();
   const isBlocked = status === 'Blocked';
   const order = {
-    accountId: must<AccountId>(parseAccountId(benchAccount)),
-    sellerId: must(parseSellerId(benchSeller)),
+    accountId: must<AccountId>(parseAccountId(benchAccount.id)),
+    sellerId: must(parseSellerId(sellerId)),
     marketplaceId: must(parseMarketplaceId(marketplaces[serial % marketplaces.length])),
     amazonOrderId: must(parseAmazonOrderId(amazonIdOf(serial))),
   };
