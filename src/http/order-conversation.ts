@@ -23,6 +23,7 @@ import type { PackageId, Sku } from '../domain/ids.js';
 import { packagesNow } from '../domain/late-fact.js';
 import { isFinalOrderStatus } from '../domain/order-status.js';
 import type { RegionCorrection } from '../domain/region-correction.js';
+import { endedOrUnknown } from '../temporal/workflow-gone.js';
 import { lateOrderWorkflowId, parseOrderWorkflowId } from '../temporal/workflow-ids.js';
 import { type Attempt, attemptsOf } from './attempts.js';
 
@@ -168,9 +169,6 @@ function answerToFailure(error: unknown): ActionAnswer {
     if (cause.type === 'AcceptedUpdateCompletedWorkflow') return { outcome: 'ended' };
     return { outcome: 'refused', because: cause.message };
   }
-  // One error for a finished workflow and for one that never was; its words tell them apart.
-  if (error instanceof WorkflowNotFoundError) {
-    return /already completed/.test(error.message) ? { outcome: 'ended' } : { outcome: 'unknown' };
-  }
+  if (error instanceof WorkflowNotFoundError) return { outcome: endedOrUnknown(error) };
   return { outcome: 'no-answer' };
 }

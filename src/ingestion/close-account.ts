@@ -1,7 +1,8 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { closeAccount } from '../../workflows/account-messages.js';
 import { accountClosed } from '../../workflows/messages.js';
 import type { AccountId } from '../domain/ids.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 import { accountWorkflowId } from '../temporal/workflow-ids.js';
 
 const pageSize = 1_000;
@@ -16,22 +17,14 @@ export async function closeRemovedAccount(
   { accountId, actor }: { readonly accountId: AccountId; readonly actor: string },
 ): Promise<{ readonly orders: number; readonly late: number }> {
   // First the account: nothing may start an order while the others end.
-  await unlessEnded(() => client.workflow.getHandle(accountWorkflowId(accountId)).signal(closeAccount));
+  await isHeard(client.workflow.getHandle(accountWorkflowId(accountId)).signal(closeAccount));
   const query = `WorkflowId STARTS_WITH 'amazon-order' AND Account = '${accountId}' AND ExecutionStatus = 'Running'`;
   let orders = 0;
   let late = 0;
   for await (const { workflowId } of client.workflow.list({ query, pageSize })) {
-    await unlessEnded(() => client.workflow.getHandle(workflowId).signal(accountClosed, { actor }));
+    await isHeard(client.workflow.getHandle(workflowId).signal(accountClosed, { actor }));
     if (workflowId.startsWith(lateOrders)) late += 1;
     else orders += 1;
   }
   return { orders, late };
-}
-
-async function unlessEnded(signal: () => Promise<void>): Promise<void> {
-  try {
-    await signal();
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  }
 }

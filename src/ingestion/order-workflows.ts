@@ -3,6 +3,7 @@ import { amazonChanged, type OrderView, order as orderQuery } from '../../workfl
 import type { AmazonOrderId, SellerId } from '../domain/ids.js';
 import type { OrderSighting } from '../domain/order-sighting.js';
 import { orderAttributes } from '../domain/search-attributes.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 
 type OrderName = { readonly sellerId: SellerId; readonly amazonOrderId: AmazonOrderId };
@@ -35,14 +36,7 @@ export function orderWorkflows(client: Pick<Client, 'workflow' | 'withDeadline'>
         throw error;
       }
     },
-    tell: async (order, sighting) => {
-      try {
-        await ask(order, (handle) => handle.signal(amazonChanged, sighting));
-        return 'told';
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return 'ended';
-        throw error;
-      }
-    },
+    tell: async (order, sighting) =>
+      (await ask(order, (handle) => isHeard(handle.signal(amazonChanged, sighting)))) ? 'told' : 'ended',
   };
 }
