@@ -9,7 +9,7 @@ import { signalTrackMissing } from '../shipping/signal-track-missing.js';
 import { sweepCommerceShipments } from '../shipping/sweep-commerce-shipments.js';
 import { watched } from '../telemetry/communication-log.js';
 import { observeActivities } from '../telemetry/observe-activities.js';
-import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
+import { type RunningWorker, runningTogether, runWorker } from '../temporal/running-worker.js';
 import { checkShop } from './account-gate.js';
 import type { ConnectedAccount } from './connected-account.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';
@@ -52,13 +52,8 @@ export async function startWorker(deps: Deps): Promise<RunningProcess> {
       }),
     );
   }
-  return {
-    ended: Promise.all(workers.map(({ ended }) => ended)).then(() => undefined),
-    isReady: () => workers.every((worker) => worker.isRunning()),
-    stop: async () => {
-      await Promise.all(workers.map((worker) => worker.stop()));
-    },
-  };
+  const { ended, isRunning, stop } = runningTogether(workers);
+  return { ended, isReady: isRunning, stop };
 }
 
 /**
