@@ -11,9 +11,9 @@ import {
 import type { SightedLine } from '../../src/domain/order-sighting.js';
 import type { ShipmentPackage } from '../../src/domain/shipment-package.js';
 import type { LateAnswer } from '../../src/late-facts/late-orders.js';
-import type { RecordAnswer, ShippedOrders, ViewAnswer } from '../../src/shipping/order-workflows.js';
 import type { ShipmentDelivery } from '../../src/shipping/shipment-answer.js';
 import { createShipmentWebhook } from '../../src/shipping/shipment-webhook.js';
+import type { RecordAnswer, ShippedOrders, ViewAnswer } from '../../src/shipping/shipped-orders.js';
 import type { OrderView } from '../../workflows/messages.js';
 
 const must = <Value>(value: Value | undefined): Value => {
