@@ -1,7 +1,8 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { type OrderStage, openOrderStage, type StageServer } from './order-stage.js';
+import { type OrderStage, openOrderStage } from './order-stage.js';
 import { quietRuntime } from './quiet-runtime.js';
+import type { StageServer } from './stage-server.js';
 import { workflowBundlePath } from './temporal-server.js';
 import { timeSkippingEnvironment } from './time-skipping-server.js';
 
@@ -11,9 +12,7 @@ type Server = Omit<StageServer, 'bundlePath'>;
  * Called in a `describeWithTimeSkipping`, opens there what its stories need. One clock for all of them: they are told one
  * after the other.
  */
-export function inSkippedTime<T extends { readonly close: () => Promise<void> }>(
-  open: (server: Server) => Promise<T>,
-) {
+export function inSkippedTime<T extends { readonly close: () => Promise<void> }>(open: (server: Server) => Promise<T>) {
   let environment: TestWorkflowEnvironment | undefined;
   let opened: T | undefined;
   beforeAll(async () => {

@@ -5,7 +5,8 @@ import { expect, it } from '@jest/globals';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { ReadPageOutcome, ReadPageRequest } from '../../activities/contract.js';
 import { RemoteFailure } from '../../src/domain/remote-failure.js';
-import { page, type RunningAccount, tellAccount } from '../support/account-stage.js';
+import { page } from '../support/account-activities.js';
+import { type RunningAccount, tellAccount } from '../support/account-stage.js';
 import { inSkippedTime } from '../support/skipped-time.js';
 import { describeWithTimeSkipping } from '../support/time-skipping-server.js';
 
