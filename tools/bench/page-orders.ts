@@ -1,16 +1,10 @@
 import type { Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import {
-  type AccountId,
-  parseAccountId,
-  parseAmazonOrderId,
-  parseMarketplaceId,
-  parseSellerId,
-} from '../../src/domain/ids.js';
-import { isMoney, parseMoney } from '../../src/domain/money.js';
+import { parseAccountId, parseAmazonOrderId, parseMarketplaceId, parseSellerId } from '../../src/domain/ids.js';
 import { attributesAtStart } from '../../src/domain/order-attributes.js';
 import type { OrderStatus } from '../../src/domain/order-status.js';
 import { orderWorkflowId } from '../../src/temporal/workflow-ids.js';
+import { given, money } from '../../test/support/order-inputs.js';
 import { type SampleAccount, sellerIdOf } from '../../test/support/sample-accounts.js';
 
 export const benchAccount = {
@@ -38,16 +32,15 @@ const workflowIdOf = (serial: number): string => orderWorkflowId({ sellerId, ama
  */
 export async function startOrder(client: Client, serial: number, nowMs: number): Promise<void> {
   const status = statusOf(serial);
-  const total = must(parseMoney(`${(serial % 900) + 1}.${String(serial % 100).padStart(2, '0')}`, 'USD'));
-  if (!isMoney(total)) throw new Error('no money');
+  const total = money(`${(serial % 900) + 1}.${String(serial % 100).padStart(2, '0')}`);
   const purchasedAt = new Date(nowMs - (serial % 120_000) * minuteMs);
   const shipBy = new Date(purchasedAt.getTime() + 48 * 60 * minuteMs).toISOString();
   const isBlocked = status === 'Blocked';
   const order = {
-    accountId: must<AccountId>(parseAccountId(benchAccount.id)),
-    sellerId: must(parseSellerId(sellerId)),
-    marketplaceId: must(parseMarketplaceId(marketplaces[serial % marketplaces.length])),
-    amazonOrderId: must(parseAmazonOrderId(amazonIdOf(serial))),
+    accountId: given(parseAccountId(benchAccount.id)),
+    sellerId: given(parseSellerId(sellerId)),
+    marketplaceId: given(parseMarketplaceId(marketplaces[serial % marketplaces.length])),
+    amazonOrderId: given(parseAmazonOrderId(amazonIdOf(serial))),
   };
   await client.workflow.start('merchantFulfilledOrder', {
     taskQueue: 'nobody-serves-this',
@@ -104,8 +97,3 @@ const statusOf = (serial: number): OrderStatus => {
   const statuses = isOpenSerial(serial) ? openStatuses : closedStatuses;
   return statuses[Math.floor(serial / 5) % statuses.length] ?? 'Verified';
 };
-
-function must<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error('the bench made something unparsable');
-  return value;
-}
