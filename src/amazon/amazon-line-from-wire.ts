@@ -23,8 +23,18 @@ export function lineFromWire(item: WireOrderItem, status: AmazonStatus): AmazonO
       giftWrapLevel: gift?.giftWrapLevel,
       taxFacilitator: taxFacilitatorOf(item),
       taxScheme: taxSchemeOf(item),
+      iossNumber: item.fulfillment?.shipping?.internationalShipping?.iossNumber,
+      deliveryConstraints: deliveryConstraintsOf(item),
     }),
   };
+}
+
+/** `signatureConfirmation: MANDATORY`, and what Amazon adds to these tomorrow. */
+function deliveryConstraintsOf({ fulfillment }: WireOrderItem): AmazonOrderLine['deliveryConstraints'] {
+  const constraints = Object.entries(fulfillment?.shipping?.shippingConstraints ?? {})
+    .filter(([, value]) => value === 'MANDATORY')
+    .map(([name]) => name.replaceAll(/(?=[A-Z])/g, ' ').toLowerCase());
+  return constraints.length === 0 ? undefined : constraints;
 }
 
 const quantityShippedOf = (item: WireOrderItem, status: AmazonStatus): number =>

@@ -76,6 +76,12 @@ const orderItem = z.object({
       packing: maybe(
         z.object({ giftOption: maybe(z.object({ giftMessage: maybe(text), giftWrapLevel: maybe(text) })) }),
       ),
+      shipping: maybe(
+        z.object({
+          internationalShipping: maybe(z.object({ iossNumber: maybe(text) })),
+          shippingConstraints: maybe(z.record(z.string(), z.unknown())),
+        }),
+      ).catch(undefined),
     }),
   ),
   tax: maybe(

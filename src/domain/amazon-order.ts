@@ -37,6 +37,10 @@ export type AmazonOrderLine = {
   readonly giftWrapLevel?: string;
   readonly taxFacilitator?: string;
   readonly taxScheme?: 'IOSS' | 'UOSS';
+  /** Of the marketplace, for goods from outside the EU: the carrier must be given it, or the parcel is taxed again. */
+  readonly iossNumber?: string;
+  /** What the carrier must do on delivery, in words: `signature confirmation`. */
+  readonly deliveryConstraints?: readonly string[];
   readonly programs: readonly string[];
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { drafted, line, money, order, orderItemId } from './orders.js';
+import { drafted, line, money, order, orderItemId, sku } from './orders.js';
 
 describe('the comment', () => {
   it('says what Commerce has no field for', () => {
@@ -19,6 +19,8 @@ describe('the comment', () => {
             programs: ['TRANSPARENCY'],
             taxFacilitator: 'Amazon Services',
             taxScheme: 'IOSS',
+            iossNumber: 'IM1234567890',
+            deliveryConstraints: ['signature confirmation', 'recipient age verification'],
           }),
         ],
       }),
@@ -32,11 +34,38 @@ describe('the comment', () => {
       'Purchase order number: PO-7',
       'Tax number of the buyer (VAT): DE123456789',
       'Tax number of the marketplace: IM4420001201',
-      'Gift message for MUG-BLUE: Happy birthday',
-      'Programs of MUG-BLUE: TRANSPARENCY',
       'Tax of MUG-BLUE is collected and paid by: Amazon Services',
       'Tax scheme of MUG-BLUE: IOSS',
+      'IOSS number for MUG-BLUE, to be given to the carrier: IM1234567890',
+      'Gift message for MUG-BLUE: Happy birthday',
+      'Programs of MUG-BLUE: TRANSPARENCY',
+      'Delivery of MUG-BLUE requires: signature confirmation, recipient age verification',
     ]);
+  });
+
+  it('of 200 items says once what holds for all of them, and has room for a gift message with each', () => {
+    const lines = Array.from({ length: 200 }, (_, index) =>
+      line({
+        orderItemId: orderItemId(`${index}`),
+        taxFacilitator: 'Amazon Services',
+        taxScheme: 'UOSS',
+        giftWrapLevel: 'PREMIUM',
+        giftMessage: `Happy birthday, number ${index}`,
+      }),
+    );
+    const { comment } = drafted({ order: order({ grandTotal: money('2000.00'), lines }) });
+    expect(comment.filter((text) => text.startsWith('Tax'))).toEqual([
+      'Tax of all items is collected and paid by: Amazon Services',
+      'Tax scheme of all items: UOSS',
+    ]);
+    expect(comment.filter((text) => text.startsWith('Gift message'))).toHaveLength(200);
+  });
+
+  it('names the items where a tax is not the same for all', () => {
+    const lines = [line({ taxScheme: 'IOSS' }), line({ orderItemId: orderItemId('2'), sku: sku('PLATE') })];
+    const catalogue = new Map([sku(), sku('PLATE')].map((each) => [each, { productId: 42 }] as const));
+    const { comment } = drafted({ order: order({ grandTotal: money('20.00'), lines }), products: catalogue });
+    expect(comment).toContain('Tax scheme of MUG-BLUE: IOSS');
   });
 
   it('has an end, however much there is to say', () => {
@@ -44,8 +73,8 @@ describe('the comment', () => {
       line({ orderItemId: orderItemId(`${index}`), giftMessage: 'x'.repeat(5_000) }),
     );
     const { comment } = drafted({ order: order({ grandTotal: money('3000.00'), lines }) });
-    expect(comment).toHaveLength(201);
-    expect(comment.at(-1)).toBe('… and 102 more lines');
+    expect(comment.at(-1)).toMatch(/^… and 2\d\d more lines$/);
     expect(Math.max(...comment.map((text) => text.length))).toBe(1_000);
+    expect(Buffer.byteLength(comment.join('\n'))).toBeLessThan(65_535);
   });
 });
