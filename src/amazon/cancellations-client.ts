@@ -84,9 +84,10 @@ export const createCancellationsClient = ({ transport, documents }: Deps): Amazo
       return { status: 'dead', as: processingStatus };
     if (processingStatus !== 'DONE') return { status: 'working' };
     if (resultFeedDocumentId === undefined || resultFeedDocumentId === null) return { status: 'done', remarks: [] };
-    const remarks = remarksOf(await download({ transport, documents }, resultFeedDocumentId));
-    if (remarks === 'malformed') throw failureOf(call, { kind: 'malformed-answer', at: 'report' });
-    return { status: 'done', remarks };
+    const report = await download({ transport, documents }, resultFeedDocumentId);
+    const remarks = report === 'unreadable' ? 'malformed' : remarksOf(report);
+    // Read again it would be the same, and all cancellations behind this feed would wait for it.
+    return remarks === 'malformed' ? { status: 'report-unreadable' } : { status: 'done', remarks };
   },
 });
 
@@ -96,14 +97,18 @@ const isWithdrawn = (status: number): boolean => status === 404 || status === 40
 const isForbidden = (error: unknown): boolean =>
   error instanceof RemoteFailure && error.fault.kind === 'unauthorised' && error.fault.because === 'permission';
 
-async function download({ transport, documents }: Deps, id: string): Promise<string> {
+/** Trouble on the way is thrown, and passes; a document that Amazon has no more, or that is no document, stays so. */
+async function download({ transport, documents }: Deps, id: string): Promise<string | 'unreadable'> {
   const call = { operation: 'getFeedDocument', method: 'GET', path: `${feedsPath}/documents/${id}` } as const;
   const answer = await transport.call(call);
-  if ('refused' in answer) {
-    throw failureOf(call, { kind: 'rejected', code: answer.refused.code }, { requestId: answer.requestId });
-  }
+  if ('refused' in answer) return 'unreadable';
   const { url, compressionAlgorithm } = parsed(call, shownDocument, answer);
-  return documents.download(url, compressionAlgorithm === 'GZIP');
+  try {
+    return await documents.download(url, compressionAlgorithm === 'GZIP');
+  } catch (error) {
+    if (error instanceof RemoteFailure && error.fault.kind === 'malformed-answer') return 'unreadable';
+    throw error;
+  }
 }
 
 function parsed<T extends z.ZodType>(

@@ -50,7 +50,9 @@ export type CancellationFeed =
   /** Lines that are not named succeeded. */
   | { readonly status: 'done'; readonly remarks: readonly LineRemark[] }
   /** Amazon stopped it, or its document was wrong. Part of it may have been carried out. */
-  | { readonly status: 'dead'; readonly as: string };
+  | { readonly status: 'dead'; readonly as: string }
+  /** It is done, and nobody can read what became of its lines. */
+  | { readonly status: 'report-unreadable' };
 
 /** What Amazon's report says of one line, or of all lines. `text` is Amazon's, fit to be shown. */
 export type LineRemark = {

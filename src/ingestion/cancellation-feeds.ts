@@ -1,10 +1,9 @@
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { AccountActivities, BlockedOutcome } from '../../activities/contract.js';
 import { cancelAnswered } from '../../workflows/messages.js';
 import type { AmazonCancellations, CancellationFeed, CancellationRefused, LineRemark } from '../amazon/port.js';
 import type { CancellationAnswer, CancellationLine } from '../domain/cancellation-line.js';
 import type { SellerId } from '../domain/ids.js';
-import { isHeard } from '../temporal/workflow-gone.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 
 type Deps = {
@@ -47,6 +46,8 @@ const blockedBy = ({ text }: CancellationRefused): BlockedOutcome => ({
 
 function answerTo(feed: Exclude<CancellationFeed, { readonly status: 'working' }>, line: number): CancellationAnswer {
   if (feed.status === 'dead') return { outcome: 'failed', text: `Amazon ended the feed as ${feed.as}` };
+  if (feed.status === 'report-unreadable')
+    return { outcome: 'failed', text: "Amazon's report of the feed is unreadable" };
   const remarks = feed.remarks.filter((remark) => remark.line === line || remark.line === 'all');
   const textOf = (kind: LineRemark['kind']) => remarks.find((remark) => remark.kind === kind)?.text;
   const refused = textOf('error');
@@ -58,5 +59,9 @@ function answerTo(feed: Exclude<CancellationFeed, { readonly status: 'working' }
 /** An order that has ended, most often because it was seen Canceled, need not be told. */
 async function tell({ client, sellerId }: Deps, line: CancellationLine, answer: CancellationAnswer): Promise<void> {
   const workflowId = orderWorkflowId({ sellerId, amazonOrderId: line.amazonOrderId });
-  await isHeard(client.workflow.getHandle(workflowId).signal(cancelAnswered, answer));
+  try {
+    await client.workflow.getHandle(workflowId).signal(cancelAnswered, answer);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
 }

@@ -125,16 +125,36 @@ describe('an Amazon that answers strangely', () => {
     ['something else in XML', '<html/>'],
     ['a document type', '<!DOCTYPE a [<!ENTITY b "c">]><AmazonEnvelope/>'],
     ['a cut document', '<AmazonEnvelope><Message>'],
-  ])('whose report is %s is not believed', async (_, text) => {
-    expect(await thrownBy(() => shows(text))).toMatchObject({ fault: { kind: 'malformed-answer', at: 'report' } });
+  ])('whose report is %s is not believed, and holds up no later feed', async (_, text) => {
+    expect(await shows(text)).toEqual({ status: 'report-unreadable' });
   });
 
   it('that calls packed what is not, or sends a bomb, is not believed', async () => {
     const packed = { compressionAlgorithm: 'GZIP' };
-    const wrong = { fault: { kind: 'malformed-answer', at: 'document' } };
-    expect(await thrownBy(() => shows('plain', packed))).toMatchObject(wrong);
+    expect(await shows('plain', packed)).toEqual({ status: 'report-unreadable' });
     await amazon.server.close();
-    expect(await thrownBy(() => shows(gzipSync(Buffer.alloc(40 * 1024 * 1024)), packed))).toMatchObject(wrong);
+    const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024));
+    expect(await shows(bomb, packed)).toEqual({ status: 'report-unreadable' });
+  });
+
+  it('that has the report no more says so once; one whose storage is away is asked again', async () => {
+    amazon = await lyingAmazon((request, response) => {
+      if (request.url?.includes('/feeds/7')) {
+        sendJson(response, 200, { processingStatus: 'DONE', resultFeedDocumentId: 'doc-1' });
+      } else sendJson(response, 404, amazonError('NotFound', 'no such document'));
+    });
+    expect(await amazon.client.cancellations.readCancellationFeed('7')).toEqual({ status: 'report-unreadable' });
+    await amazon.server.close();
+    amazon = await lyingAmazon((request, response) => {
+      if (request.url?.includes('/feeds/7')) {
+        sendJson(response, 200, { processingStatus: 'DONE', resultFeedDocumentId: 'doc-1' });
+      } else if (request.url?.includes('/documents/doc-1')) {
+        sendJson(response, 200, { url: `${amazon.server.url}/stored` });
+      } else response.writeHead(503).end();
+    });
+    expect(await thrownBy(() => amazon.client.cancellations.readCancellationFeed('7'))).toMatchObject({
+      fault: { kind: 'unavailable' },
+    });
   });
 
   it.each(['http://elsewhere.example/doc', 'file:///etc/passwd', 'nowhere'])('is sent nothing at %s', async (url) => {

@@ -72,6 +72,11 @@ describe('a cancellation feed', () => {
       { outcome: 'failed', text: 'Amazon ended the feed as CANCELLED' },
     ],
     [
+      'ended with a report that nobody can read',
+      { status: 'report-unreadable' },
+      { outcome: 'failed', text: "Amazon's report of the feed is unreadable" },
+    ],
+    [
       'was refused as a whole',
       { status: 'done', remarks: [{ line: 'all', kind: 'error', text: 'no envelope' }] },
       { outcome: 'refused', text: 'no envelope' },
