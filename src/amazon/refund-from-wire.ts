@@ -15,9 +15,14 @@ export function refundFromWire(raw: unknown): OrderRefund | 'no-refund' | 'unrea
   return refundOf(parsed.data) ?? 'unreadable';
 }
 
-/** The model names only "Shipment"; sellers see "Refund" with "Refund" or "Refund Order" beside it. */
+/**
+ * The model names only the type "Shipment", with "Refund Order" among its descriptions; sellers see the type "Refund", with
+ * "Refund" or "Refund Order" beside it.
+ */
 const isRefund = ({ transactionType = '', description = '' }: ReturnType<typeof wireTransactionHead.parse>): boolean =>
-  /^refund$/i.test(transactionType) || (transactionType === '' && /^refund( order)?$/i.test(description));
+  /^refund$/i.test(transactionType) ||
+  /^refund order$/i.test(description) ||
+  (transactionType === '' && /^refund$/i.test(description));
 
 function refundOf(wire: WireTransaction): OrderRefund | undefined {
   const amazonOrderId = parseAmazonOrderId(identifier(wire, 'ORDER_ID'));

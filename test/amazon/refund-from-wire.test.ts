@@ -46,6 +46,14 @@ describe('a transaction of Amazon', () => {
     });
   });
 
+  it.each([
+    ['by its type alone', { transactionType: 'Refund', description: null }],
+    ['by its description, under the one type that the model names', { transactionType: 'Shipment' }],
+    ['by its description alone', { transactionType: null }],
+  ])('is known for a refund %s', (_name, changes) => {
+    expect(refundFromWire(refund(changes))).toMatchObject({ refund: { id: 'R-1' } });
+  });
+
   it('is exact although its numbers are floats', () => {
     const floats = refund({
       breakdowns: [part('ProductCharges', -0.1), part('Tax', -0.20000000000000004)],
