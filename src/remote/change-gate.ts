@@ -14,7 +14,12 @@ type Deps = {
   readonly elapsedMs: () => number;
 };
 
-type Judged = { readonly held: HeldReason | 'not-connected-yet' | undefined; readonly judgedAtMs: number };
+type Judged = {
+  readonly held: HeldReason | 'not-connected-yet' | undefined;
+  /** Why the shop has not said which one it is. */
+  readonly silence?: RemoteFailure;
+  readonly judgedAtMs: number;
+};
 
 /**
  * Every change of an account passes here at the last moment before it is sent. What allows it is at most three seconds
@@ -23,7 +28,7 @@ type Judged = { readonly held: HeldReason | 'not-connected-yet' | undefined; rea
  */
 export class ChangeGate {
   readonly #deps: Deps;
-  #openUntilMs = Number.NEGATIVE_INFINITY;
+  #openUntilMs: Readonly<Record<Remote, number>> = closed;
   #asking: Promise<Judged> | undefined;
 
   constructor(deps: Deps) {
@@ -33,23 +38,31 @@ export class ChangeGate {
   /** Comes back while changes are allowed; else throws `held`, or trouble that is over sooner or later. */
   async pass(remote: Remote, operation: string): Promise<void> {
     const { elapsedMs } = this.#deps;
-    while (elapsedMs() >= this.#openUntilMs) {
-      const { held, judgedAtMs } = await this.#judgeOnce();
+    while (elapsedMs() >= this.#openUntilMs[remote]) {
+      const judged = await this.#judgeOnce();
+      const { held, silence } = judged;
       if (held === 'not-connected-yet') {
         const detail = 'the account is being connected to its shop';
         throw new RemoteFailure({ remote, operation, fault: { kind: 'unavailable', isOutcomeKnown: true }, detail });
       }
       if (held !== undefined) throw new RemoteFailure({ remote, operation, fault: { kind: 'held', because: held } });
-      this.#openUntilMs = judgedAtMs + permitKeptMs;
+      this.#open(judged);
+      // A copy that was slow to answer a moment ago may be quick to take an order: nothing is written into a shop unseen.
+      if (remote === 'commerce' && silence !== undefined) throw silence;
     }
   }
 
   /** What holds changes up at this moment, if anything. */
   async heldBecause(): Promise<HeldReason | undefined> {
-    if (this.#deps.elapsedMs() < this.#openUntilMs) return undefined;
-    const { held, judgedAtMs } = await this.#judgeOnce();
-    if (held === undefined) this.#openUntilMs = judgedAtMs + permitKeptMs;
-    return held === 'not-connected-yet' ? undefined : held;
+    if (this.#deps.elapsedMs() < this.#openUntilMs.amazon) return undefined;
+    const judged = await this.#judgeOnce();
+    if (judged.held === undefined) this.#open(judged);
+    return judged.held === 'not-connected-yet' ? undefined : judged.held;
+  }
+
+  #open({ silence, judgedAtMs }: Judged): void {
+    const until = judgedAtMs + permitKeptMs;
+    this.#openUntilMs = { amazon: until, commerce: silence === undefined ? until : this.#openUntilMs.commerce };
   }
 
   /** However many wait, one asks. An answer that holds changes up is not kept: it may be over by the next question. */
@@ -62,22 +75,25 @@ export class ChangeGate {
 
   async #judge(): Promise<Judged> {
     const { readPermit, readShop, reportShop, elapsedMs } = this.#deps;
-    const seen = await readShop().catch(unlessSilent);
+    const shown = await readShop().catch(unlessTrouble);
+    const seen = shown instanceof RemoteFailure ? undefined : shown;
     const judgedAtMs = elapsedMs();
     const { shop, held, otherShop } = await readPermit();
     const isOther = seen !== undefined && (shop === undefined || !isSameShop(shop, seen));
     const isBack = seen !== undefined && !isOther && otherShop !== undefined;
     if (seen !== undefined && (isBack || (isOther && !isReported(otherShop, seen)))) await reportShop(seen);
-    if (shop === undefined) return { held: held ?? 'not-connected-yet', judgedAtMs };
-    return { held: held ?? (isOther ? 'other-shop' : undefined), judgedAtMs };
+    const because = held ?? (shop === undefined ? 'not-connected-yet' : isOther ? 'other-shop' : undefined);
+    return { held: because, judgedAtMs, ...(shown instanceof RemoteFailure ? { silence: shown } : {}) };
   }
 }
+
+const closed = { amazon: Number.NEGATIVE_INFINITY, commerce: Number.NEGATIVE_INFINITY };
 
 const isReported = (otherShop: ShopIdentity | undefined, seen: ShopIdentity): boolean =>
   otherShop !== undefined && isSameShop(otherShop, seen);
 
-/** A shop that is down must not keep tracking from Amazon; into the shop itself nothing can be written then anyway. */
-function unlessSilent(error: unknown): undefined {
-  if (error instanceof RemoteFailure) return undefined;
+/** A shop that is down must not keep tracking from Amazon. */
+function unlessTrouble(error: unknown): RemoteFailure {
+  if (error instanceof RemoteFailure) return error;
   throw error;
 }

@@ -24,9 +24,9 @@ function gated(permit: ChangePermit = { shop: ours }) {
     reportShop: async (seen) => void reported.push(seen),
     elapsedMs: () => now.elapsedMs,
   });
-  const outcome = async (): Promise<string> => {
+  const outcome = async (remote: 'amazon' | 'commerce' = 'commerce'): Promise<string> => {
     try {
-      await gate.pass('commerce', 'createOrder');
+      await gate.pass(remote, 'createOrder');
       return 'passed';
     } catch (error) {
       if (!(error instanceof RemoteFailure)) throw error;
@@ -39,7 +39,7 @@ function gated(permit: ChangePermit = { shop: ours }) {
 describe('a change', () => {
   it('passes while the account allows it, and asks once in three seconds however many there are', async () => {
     const { now, outcome } = gated();
-    expect(await Promise.all(Array.from({ length: 50 }, outcome))).toEqual(Array(50).fill('passed'));
+    expect(await Promise.all(Array.from({ length: 50 }, () => outcome()))).toEqual(Array(50).fill('passed'));
     expect(now.reads).toBe(1);
     now.elapsedMs += permitKeptMs;
     expect(await outcome()).toBe('passed');
@@ -114,13 +114,30 @@ describe('a change', () => {
     expect(await outcome()).toBe('passed');
   });
 
+  const silence = new RemoteFailure({
+    remote: 'commerce',
+    operation: 'readStoreView',
+    fault: { kind: 'unavailable', isOutcomeKnown: true },
+  });
+
   it('at Amazon does not wait for a shop that is down', async () => {
     const { now, outcome } = gated();
-    now.shop = new RemoteFailure({
-      remote: 'commerce',
-      operation: 'readStoreView',
-      fault: { kind: 'unavailable', isOutcomeKnown: true },
-    });
+    now.shop = silence;
+    expect(await outcome('amazon')).toBe('passed');
+  });
+
+  it('in a shop waits until that has said which one it is, even while changes at Amazon are allowed', async () => {
+    const { now, gate, outcome } = gated();
+    now.shop = silence;
+    expect([await outcome('amazon'), await outcome(), await outcome()]).toEqual([
+      'passed',
+      'unavailable',
+      'unavailable',
+    ]);
+    expect(await gate.heldBecause()).toBeUndefined();
+    now.shop = copy;
+    expect(await outcome()).toBe('other-shop');
+    now.shop = ours;
     expect(await outcome()).toBe('passed');
   });
 
