@@ -1,16 +1,17 @@
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { leftSettings } from '../../workflows/account-messages.js';
 import { accountRemoved } from '../../workflows/messages.js';
 import { type AccountId, parseAccountId } from '../domain/ids.js';
 import { ingestionTaskQueue } from '../domain/task-queues.js';
 import { readChangePermit } from '../temporal/change-permit.js';
-import { isHeard } from '../temporal/workflow-gone.js';
 import { accountWorkflowId } from '../temporal/workflow-ids.js';
 
-type Deps = {
-  readonly client: Client;
+type Deps = Serving & {
   /** Of this process's settings. */
   readonly isConfigured: (accountId: AccountId) => boolean;
+};
+type Serving = {
+  readonly client: Client;
   readonly nowMs: () => number;
   /** Nobody has asked for the account's lease for so long: no process has it. A poll lasts a minute at most. */
   readonly unservedForMs?: number;
@@ -41,7 +42,11 @@ export async function tellRemovedAccounts(deps: Deps): Promise<{ readonly remove
   return { removed, told };
 }
 
-async function isServed({ client, nowMs, unservedForMs = unservedForMsDefault }: Deps, accountId: AccountId) {
+/** A process has the account in its settings, whatever the settings say that are looked at here. */
+export async function isServed(
+  { client, nowMs, unservedForMs = unservedForMsDefault }: Serving,
+  accountId: AccountId,
+): Promise<boolean> {
   const { namespace } = client.workflow.options;
   const { pollers } = await client.workflowService.describeTaskQueue({
     namespace,
@@ -58,7 +63,12 @@ async function tellOrders(client: Client, accountId: AccountId): Promise<number>
   for (const untold of ['BlockedBy IS NULL', "BlockedBy != 'account-removed'"]) {
     const query = `${open} AND OrderStatus != 'ViewOnly' AND ${untold}`;
     for await (const { workflowId } of client.workflow.list({ query, pageSize })) {
-      if (await isHeard(client.workflow.getHandle(workflowId).signal(accountRemoved))) told += 1;
+      try {
+        await client.workflow.getHandle(workflowId).signal(accountRemoved);
+        told += 1;
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error; // it has ended meanwhile
+      }
     }
   }
   return told;

@@ -23,7 +23,11 @@ export async function closeAccountNamed(
     );
   const temporal = await connectTemporal(address);
   try {
-    return await closeRemovedAccount(temporal.client, { accountId, actor });
+    const closed = await closeRemovedAccount(temporal.client, { accountId, actor, nowMs: () => Date.now() });
+    if (closed !== 'still-served') return closed;
+    throw new WrongSettings(
+      `A process that runs still has ${accountId} in its settings, or had it two minutes ago: restart it, and close the account then`,
+    );
   } finally {
     await temporal.close();
   }

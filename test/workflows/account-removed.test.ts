@@ -1,21 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseAccountId } from '../../src/domain/ids.js';
 import { closeRemovedAccount } from '../../src/ingestion/close-account.js';
-import { tellRemovedAccounts } from '../../src/ingestion/removed-accounts.js';
+import { isServed, tellRemovedAccounts } from '../../src/ingestion/removed-accounts.js';
 import { readChangePermit } from '../../src/temporal/change-permit.js';
 import type { TemporalConnection } from '../../src/temporal/connection.js';
 import { closeAccount } from '../../workflows/account-messages.js';
 import { accountClosed, accountRemoved, causeGone, shipped } from '../../workflows/messages.js';
-import { tellAccount } from '../support/account-stage.js';
+import { type AccountServer, tellAccount } from '../support/account-stage.js';
 import { given, parcel, sighting } from '../support/order-inputs.js';
 import { type OrderStage, openOrderStage } from '../support/order-stage.js';
 import { quietRuntime } from '../support/quiet-runtime.js';
-import type { StageServer } from '../support/stage-server.js';
 import { temporalForTests } from '../support/temporal-server.js';
 import { until } from '../support/until.js';
 
 let temporal: TemporalConnection | undefined;
-let server: StageServer;
+let server: AccountServer;
 let stage: OrderStage;
 beforeAll(async () => {
   quietRuntime();
@@ -91,10 +90,21 @@ describe('an account that no process serves', () => {
       );
       await handle.signal(closeAccount);
       await handle.result();
-      expect(await closeRemovedAccount(server.client, { accountId, actor: 'test' })).toEqual({
-        orders: 0,
-        late: 0,
-      });
+      const closing = { accountId, actor: 'test', nowMs: () => Date.now() };
+      expect(await closeRemovedAccount(server.client, closing)).toEqual({ orders: 0, late: 0 });
+    });
+  });
+
+  it('cannot be closed while a process still serves it, whatever the settings here say: its orders would be lost', async () => {
+    await tellAccount(server, {}, async ({ handle }) => {
+      const accountId = given(parseAccountId(handle.workflowId.replace('amazon-account:', '')));
+      const nowMs = () => Date.now();
+      await until(
+        () => isServed({ client: server.client, nowMs }, accountId), // the first poll has to reach the server
+        (is) => is,
+      );
+      expect(await closeRemovedAccount(server.client, { accountId, actor: 'test', nowMs })).toBe('still-served');
+      expect((await handle.describe()).status.name).toBe('RUNNING');
     });
   });
 });
