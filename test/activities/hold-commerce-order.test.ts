@@ -3,6 +3,7 @@ import type { CancelOrderRequest } from '../../activities/contract.js';
 import { createdOrder, faultOf, goneAccount, shopAndSeller, unavailable } from './shop-and-seller.js';
 
 const note = 'On hold: this order may be cancelled at Amazon. Please do not ship it';
+const over = 'No longer on hold: this order is not cancelled for now';
 
 async function toHold(shop: ReturnType<typeof shopAndSeller>): Promise<CancelOrderRequest> {
   const { order, commerceOrder } = await createdOrder(shop);
@@ -72,6 +73,20 @@ describe('liftCommerceHold', () => {
     expect(await shop.activities.liftCommerceHold(request)).toEqual({ outcome: 'lifted' });
     expect(await shop.activities.liftCommerceHold(request)).toEqual({ outcome: 'lifted' });
     expect(shop.commerce.only.order.state).toBe('processing');
+    expect(shop.commerce.only.comments).toEqual([note, over]);
+  });
+
+  it('is followed by a hold of the merchant, which stays the merchant’s; and by one of ours, which is said anew', async () => {
+    const shop = shopAndSeller();
+    const request = await toHold(shop);
+    await shop.activities.holdCommerceOrder(request);
+    await shop.activities.liftCommerceHold(request);
+    const free = shop.commerce.only.order;
+    shop.commerce.only.order = { ...free, state: 'holded' };
+    expect(await shop.activities.holdCommerceOrder(request)).toEqual({ outcome: 'not-held', commerceState: 'holded' });
+    shop.commerce.only.order = free;
+    expect(await shop.activities.holdCommerceOrder(request)).toEqual({ outcome: 'held' });
+    expect(shop.commerce.only.comments).toEqual([note, over, note]);
   });
 
   it('takes an order that was cancelled or is gone for free', async () => {
