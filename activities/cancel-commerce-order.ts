@@ -1,13 +1,17 @@
-import type { CommercePort } from '../src/commerce/port.js';
+import type { CommerceOrderLine, CommercePort } from '../src/commerce/port.js';
 import type { CommerceOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
 import type { Activities, CancelOrderOutcome, CommerceOrderRef } from './contract.js';
+import { unrefundedLines } from './never-shipped.js';
 
 type Deps = { readonly commerceOf: CommerceOf };
 
 const because = 'Cancelled at Amazon';
 
-/** Called twice it finds the order cancelled or closed already. Paid orders cannot be cancelled: an offline refund closes them. */
+/**
+ * Called twice it finds the order cancelled or closed already. Paid orders cannot be cancelled: an offline refund closes
+ * them, and of a second one Commerce says that nothing is left.
+ */
 export const cancelCommerceOrder =
   ({ commerceOf }: Deps): Activities['cancelCommerceOrder'] =>
   async ({ order, commerceOrder }) => {
@@ -21,21 +25,24 @@ export const cancelCommerceOrder =
 
     await liftHold(commerce, commerceOrder);
     const cancelled = await commerce.orders.cancel(commerceOrder.entityId);
-    if (cancelled === 'not-possible' && (await commerce.refunds.count(commerceOrder.entityId)) === 0) {
-      // Commerce refunds no amount of nothing: such an order (a free replacement) can only be stopped.
-      if (commerceOrder.total.amountMinor === 0) return holdUnrefundable(commerce, commerceOrder);
-      const refund = await commerce.refunds.createForAll(commerceOrder.entityId, because);
-      if (typeof refund === 'object') {
-        return { outcome: 'blocked', blocker: { code: 'commerce-refused', subject: refund.refused } };
-      }
-    }
-    return (
-      (await endedAs(commerce, commerceOrder)) ?? {
-        outcome: 'blocked',
-        blocker: { code: 'commerce-refused', subject: 'the order can be neither cancelled nor refunded' },
-      }
-    );
+    // Of an order that was invoiced in part, Commerce cancels the rest and leaves it open.
+    const ending = cancelled === 'cancelled' ? await endedAs(commerce, commerceOrder) : undefined;
+    return ending ?? refundAll(commerce, commerceOrder);
   };
+
+/** What was paid and not paid back yet; so that an order of which the merchant has refunded a part ends as well. */
+async function refundAll(commerce: CommercePort, commerceOrder: CommerceOrderRef): Promise<CancelOrderOutcome> {
+  // Commerce refunds no amount of nothing: such an order (a free replacement) can only be stopped.
+  if (commerceOrder.total.amountMinor === 0) return holdUnrefundable(commerce, commerceOrder);
+  const standing = await commerce.creditMemos.standing(commerceOrder.entityId);
+  // Nothing has left: without this word Commerce would take it off the shelf.
+  const returnedLineIds = standing === 'not-found' ? [] : unrefundedLines(standing);
+  const refund = await commerce.refunds.createForAll(commerceOrder.entityId, { comment: because, returnedLineIds });
+  const ended = await endedAs(commerce, commerceOrder);
+  if (ended !== undefined) return ended;
+  const subject = typeof refund === 'object' ? refund.refused : 'the order can be neither cancelled nor refunded';
+  return { outcome: 'blocked', blocker: { code: 'commerce-refused', subject } };
+}
 
 async function endedAs(
   { orders }: CommercePort,
@@ -55,8 +62,14 @@ async function liftHold({ orders }: CommercePort, { entityId }: CommerceOrderRef
 
 async function holdShipped({ orders }: CommercePort, { entityId }: CommerceOrderRef): Promise<CancelOrderOutcome> {
   await sayOnce(orders, entityId, `${because}, after goods had left the house`);
+  const now = await orders.read(entityId);
+  // The rest must not follow. An order that is complete cannot be held, and one that waits for its invoice alone need not be.
+  if (now !== 'not-found' && now.lines.some(isOpen)) await orders.hold(entityId);
   return { outcome: 'held-shipped' };
 }
+
+const isOpen = ({ quantityOrdered, quantityShipped, quantityCancelled }: CommerceOrderLine): boolean =>
+  quantityOrdered > quantityShipped + quantityCancelled;
 
 async function holdUnrefundable({ orders }: CommercePort, { entityId }: CommerceOrderRef): Promise<CancelOrderOutcome> {
   await sayOnce(orders, entityId, `${because}. Nothing was paid, so there is nothing to refund: please do not ship it`);

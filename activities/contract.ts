@@ -223,12 +223,10 @@ export type SweepShipmentsOutcome =
       readonly goOnAfter?: CommercePosition;
       readonly awaitingTrack: readonly number[];
       readonly nextSweepAfterMs: number;
-      readonly troubles?: TroublesSeen;
+      /** What went wrong between that process and the remotes since its last sweep; absent: nothing. */
+      readonly troubles?: readonly CommunicationTrouble[];
     }
-  | (BlockedOutcome & { readonly troubles?: TroublesSeen });
-
-/** What went wrong between that process and the remotes since its last sweep; absent: nothing. */
-type TroublesSeen = readonly CommunicationTrouble[];
+  | BlockedOutcome;
 
 /** Everything that tells which order is meant; enough to find its account, its queues and its remotes. */
 export type OrderRef = {
@@ -340,7 +338,7 @@ export type CancelOrderRequest = {
 
 export type CancelOrderOutcome =
   | { readonly outcome: 'canceled' | 'closed' }
-  /** Goods left the house: nothing was changed but a comment. */
+  /** Goods left the house: it got a comment, and what has not left yet is on hold. */
   | { readonly outcome: 'held-shipped' }
   /** Paid with nothing, so that it can be neither cancelled nor refunded: it was put on hold. */
   | { readonly outcome: 'held-unrefundable' }

@@ -16,18 +16,19 @@ export const createCommerceCustomer =
     const amazonOrder = await readOrder(remotes, order);
     if ('outcome' in amazonOrder) return amazonOrder;
     const { buyer, deliveryAddress } = amazonOrder;
-    if (buyer?.email === undefined) return { outcome: 'guest', because: 'no-email' };
+    const email = buyer?.email?.trim() ?? '';
+    if (email === '') return { outcome: 'guest', because: 'no-email' };
 
     const { customers } = inStoreViewOf(remotes, settings, amazonOrder);
-    const known = await customers.findByEmail(buyer.email);
+    const known = await customers.findByEmail(email);
     if (known !== undefined) return { outcome: 'adopted', customerId: known.id, groupId: known.groupId };
-    const { firstName, lastName } = customerNameOf(buyer.name ?? deliveryAddress?.name ?? '');
+    const { firstName, lastName } = customerNameOf(buyer?.name ?? deliveryAddress?.name ?? '');
     const made = await customers.create({
-      ...{ email: buyer.email, firstName, lastName },
+      ...{ email, firstName, lastName },
       ...(settings.customerGroup === undefined ? {} : { groupId: settings.customerGroup }),
     });
     if (made === 'exists') {
-      const raced = await customers.findByEmail(buyer.email);
+      const raced = await customers.findByEmail(email);
       return raced === undefined
         ? { outcome: 'guest', because: 'commerce-refused' }
         : { outcome: 'adopted', customerId: raced.id, groupId: raced.groupId };

@@ -6,6 +6,7 @@ import { planRefund } from '../src/domain/refund-plan.js';
 import type { CommerceOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
 import type { Activities, CreditRefundOutcome, CreditRefundRequest } from './contract.js';
+import { neverShipped, unrefundedLines } from './never-shipped.js';
 
 type Deps = { readonly commerceOf: CommerceOf };
 
@@ -46,15 +47,24 @@ async function send(
 ): Promise<CreditRefundOutcome> {
   const plan = planRefund(refund, standing, lines);
   const { entityId } = commerceOrder;
+  const shipments = await commerce.shipments.ofOrders([entityId]);
+  const comment = commentOf(refund);
   switch (plan.plan) {
     case 'none':
       return { outcome: 'held', because: plan.because };
     case 'everything':
-      return answered(await commerce.refunds.createForAll(entityId, commentOf(refund)));
+      return answered(
+        await commerce.refunds.createForAll(entityId, {
+          comment,
+          returnedLineIds: neverShipped(unrefundedLines(standing), shipments),
+        }),
+      );
     case 'part': {
       const { plan: _part, ...memo } = plan;
+      const pieces = memo.lines.flatMap(({ lineId, quantity }) => (quantity > 0 ? [lineId] : []));
+      const returnedLineIds = neverShipped(pieces, shipments);
       return answered(
-        await commerce.creditMemos.create({ orderEntityId: entityId, ...memo, comment: commentOf(refund) }),
+        await commerce.creditMemos.create({ orderEntityId: entityId, ...memo, comment, returnedLineIds }),
       );
     }
     default:

@@ -7,6 +7,11 @@ import { RemoteFailure } from '../src/domain/remote-failure.js';
 /** So many attempts (about a minute) are the engine's own business; then people are told, and the workflow tries on. */
 const silentAttemptsMax = 5;
 const throttledAttemptsMax = 20;
+/**
+ * A request that nobody waits for any more may still be carried out, and a repeat too: a second shipment, a second credit
+ * memo. Only after this wait is looked for what it did.
+ */
+const stillArrivingMs = 60_000;
 
 /** The one place where kinds of trouble become Temporal failures. Messages hold names and numbers only. */
 export function toTemporalFailure(error: unknown, attempt: number): unknown {
@@ -24,7 +29,11 @@ export function toTemporalFailure(error: unknown, attempt: number): unknown {
     case 'unavailable':
     case 'malformed-answer':
       if (attempt >= silentAttemptsMax) return blocked(message, { code: `${remote}-unavailable` });
-      return ApplicationFailure.create({ type: 'Unavailable', message });
+      return ApplicationFailure.create({
+        type: 'Unavailable',
+        message,
+        ...('mayStillArrive' in fault ? { nextRetryDelay: stillArrivingMs } : {}),
+      });
     case 'unauthorised':
       return blocked(message, { code: `${remote}-${fault.because}` });
     case 'rejected':

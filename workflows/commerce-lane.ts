@@ -161,6 +161,7 @@ async function cancelOrder(facts: OrderFacts): Promise<BlockedOutcome | undefine
     case 'blocked':
       return answer;
     case 'held-shipped':
+      recordHold(facts, undefined); // what is left stays on hold
       facts.recordCancellation('held');
       facts.recordAttention('Amazon cancelled this order after goods had left the house');
       facts.note('cancel-lost-to-shipment', { actor: 'commerce' });

@@ -17,6 +17,9 @@ type WireAddress = z.output<typeof wireAddress>;
 /** Commerce derives these from others, and takes them for unknown fields or for the region of before. */
 const derived = ['region_code', 'extension_attributes', 'customer_address_id'];
 
+/** Commerce leaves out what is empty when it answers, and refuses an address that does not name these. */
+const toBeNamed = { postcode: '', telephone: '', company: '', fax: '' };
+
 export const createAddressesClient = (transport: RestTransport): CommerceAddresses => ({
   async correct(entityId, which, changes) {
     const call = {
@@ -37,7 +40,7 @@ export const createAddressesClient = (transport: RestTransport): CommerceAddress
       operation: 'updateOrderAddress',
       method: 'PUT',
       path: `/V1/orders/${entityId}`,
-      body: { entity: { ...withoutDerived(address), ...wireChanges(changes), parent_id: entityId } },
+      body: { entity: { ...toBeNamed, ...withoutDerived(address), ...wireChanges(changes), parent_id: entityId } },
       personal: personalOf(address, changes),
     });
     return 'json' in answer ? 'saved' : { refused: answer.refused.text };

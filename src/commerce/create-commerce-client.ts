@@ -10,6 +10,7 @@ import { createInvoicesClient, createRefundsClient, createShipmentsClient } from
 import { createOrdersClient } from './orders-client.js';
 import type { CommercePort } from './port.js';
 import { type CommerceAnswerSeen, RestTransport } from './rest-transport.js';
+import type { StorableCharacters } from './storable-text.js';
 import { createStoreClient } from './store-client.js';
 
 export type CommerceClientOptions = {
@@ -27,6 +28,8 @@ export type CommerceClientOptions = {
   readonly userAgent?: string;
   readonly fetch?: Fetch;
   readonly timeoutMs?: number;
+  /** What the shop's database can hold; absent: `basic`. */
+  readonly characters?: StorableCharacters;
   /** For metrics; must not throw. */
   readonly onAnswer?: (answer: CommerceAnswerSeen) => void;
 };
@@ -63,6 +66,7 @@ function clientOf(options: CommerceClientOptions): Omit<CommercePort, 'inStoreVi
     nowMs,
     fetch,
     timeoutMs,
+    characters: options.characters ?? 'basic',
     onAnswer: options.onAnswer ?? (() => undefined),
   });
   const store = createStoreClient({ transport, storeViewCode, otherStoreViewCodes, nowMs });

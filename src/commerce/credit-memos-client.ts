@@ -91,13 +91,14 @@ export const createCreditMemosClient = (transport: RestTransport): CommerceCredi
     };
   },
 
-  async create({ orderEntityId, lines, adjustmentPositive, adjustmentNegative, comment }) {
+  async create({ orderEntityId, lines, adjustmentPositive, adjustmentNegative, comment, returnedLineIds }) {
     // Commerce takes an empty list for everything that was invoiced.
     if (lines.length === 0) throw new Error('a credit memo that names no line pays everything back');
     const answer = await transport.call({
       operation: 'createCreditMemo',
       method: 'POST',
       path: `/V1/order/${orderEntityId}/refund`,
+      isAppended: true,
       body: {
         items: lines.map(({ lineId, quantity }) => ({ order_item_id: lineId, qty: quantity })),
         notify: false,
@@ -107,7 +108,7 @@ export const createCreditMemosClient = (transport: RestTransport): CommerceCredi
           shipping_amount: 0,
           adjustment_positive: Number(decimalOf(adjustmentPositive)),
           adjustment_negative: Number(decimalOf(adjustmentNegative)),
-          extension_attributes: { return_to_stock_items: [] },
+          extension_attributes: { return_to_stock_items: returnedLineIds },
         },
       },
     });

@@ -82,6 +82,7 @@ export function createCommerceDiagnosis(options: CommerceClientOptions): Commerc
     nowMs,
     fetch,
     timeoutMs,
+    characters: 'all',
     onAnswer: options.onAnswer ?? (() => undefined),
   });
   const list = async <Schema extends z.ZodType>(call: RestCall, schema: Schema) =>

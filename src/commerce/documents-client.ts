@@ -1,9 +1,8 @@
-import { allWithIds } from './all-pages.js';
-import { parsedAnswer } from './parsed-answer.js';
-import type { CommerceInvoices, CommerceRefunds, CommerceShipments } from './port.js';
+import { allPages } from './all-pages.js';
+import { inGroupsOf } from './in-groups-of.js';
+import type { CommerceInvoices, CommerceRefunds, CommerceShipment, CommerceShipments } from './port.js';
 import type { RestCall, RestTransport } from './rest-transport.js';
-import { searchQuery } from './search-criteria.js';
-import { shipmentFields, wireCount, wireShipment } from './wire-schemas.js';
+import { shipmentFields, wireShipment } from './wire-schemas.js';
 
 type Refusable<Outcome> = Outcome | { readonly refused: string };
 
@@ -18,26 +17,7 @@ async function createDocument(
   return answer.refused.says(nothingLeft) ? 'nothing-left' : { refused: answer.refused.text };
 }
 
-async function countDocuments(
-  transport: RestTransport,
-  { operation, path, entityId }: { readonly operation: string; readonly path: string; readonly entityId: number },
-): Promise<number> {
-  const call = {
-    operation,
-    method: 'GET',
-    path,
-    query: searchQuery({
-      groups: [[{ field: 'order_id', value: entityId }]],
-      pageSize: 1,
-      fields: 'items[entity_id],total_count',
-    }),
-  } as const;
-  return parsedAnswer(wireCount, await transport.expect(call), call).total_count;
-}
-
 export const createInvoicesClient = (transport: RestTransport): CommerceInvoices => ({
-  count: (entityId) => countDocuments(transport, { operation: 'countInvoices', path: '/V1/invoices', entityId }),
-
   create: (entityId) =>
     createDocument(
       transport,
@@ -59,9 +39,7 @@ export const createInvoicesClient = (transport: RestTransport): CommerceInvoices
 });
 
 export const createRefundsClient = (transport: RestTransport): CommerceRefunds => ({
-  count: (entityId) => countDocuments(transport, { operation: 'countRefunds', path: '/V1/creditmemos', entityId }),
-
-  createForAll: (entityId, comment) =>
+  createForAll: (entityId, { comment, returnedLineIds }) =>
     createDocument(
       transport,
       {
@@ -74,12 +52,15 @@ export const createRefundsClient = (transport: RestTransport): CommerceRefunds =
           notify: false,
           appendComment: false,
           comment: { comment, is_visible_on_front: 0 },
-          arguments: { adjustment_positive: 0, extension_attributes: { return_to_stock_items: [] } },
+          arguments: { adjustment_positive: 0, extension_attributes: { return_to_stock_items: returnedLineIds } },
         },
       },
       /does not allow a (creditmemo|credit memo) to be created|(creditmemo|credit memo) can ?not be created when an order has a status of closed/i,
     ),
 });
+
+/** Ids in one request: short enough for any server's limit on addresses. */
+const orderIdsMax = 50;
 
 export function createShipmentsClient(
   transport: RestTransport,
@@ -89,8 +70,18 @@ export function createShipmentsClient(
   const call = { operation: 'findShipments', method: 'GET', path: '/V1/shipments' } as const;
 
   return {
-    ofOrders: (entityIds) =>
-      allWithIds(entityIds, { transport, call, field: 'order_id', fields: shipmentFields, item: wireShipment }),
+    async ofOrders(entityIds) {
+      const found: CommerceShipment[] = [];
+      for (const ids of inGroupsOf(orderIdsMax, entityIds)) {
+        const search = {
+          groups: [[{ field: 'order_id', value: ids.join(','), condition: 'in' }]],
+          fields: shipmentFields,
+          sortBy: ['entity_id'],
+        } as const;
+        found.push(...(await allPages({ transport, call, search, item: wireShipment })));
+      }
+      return found;
+    },
 
     async create({ orderEntityId, lines, comment, tracks }) {
       // Without items, Commerce ships all that is left of the order.
@@ -101,6 +92,7 @@ export function createShipmentsClient(
           operation: 'createShipment',
           method: 'POST',
           path: `/V1/order/${orderEntityId}/ship`,
+          isAppended: true,
           body: {
             items: lines.map(({ lineId, quantity }) => ({ order_item_id: lineId, qty: quantity })),
             notify: false,
@@ -123,6 +115,7 @@ export function createShipmentsClient(
         operation: 'addTrack',
         method: 'POST',
         path: '/V1/shipment/track',
+        isAppended: true,
         body: {
           entity: {
             order_id: orderEntityId,

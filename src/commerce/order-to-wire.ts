@@ -1,4 +1,4 @@
-import { type Money, negateMoney } from '../domain/money.js';
+import { addMoney, type Money, nearestShareOfMoney, negateMoney } from '../domain/money.js';
 import type { CommerceAddress, DraftLine, OrderDraft } from '../domain/order-draft.js';
 import { exactNumber } from './exact-number.js';
 
@@ -78,14 +78,22 @@ function statusOf({ status, isComplete }: OrderDraft): string {
   return status === 'default' ? 'processing' : status;
 }
 
+/** A shop that shows prices with tax shows these, and zero where they are missing. They are in no sum of Commerce's. */
+function withTax({ rowTotal, tax, quantity }: DraftLine): Readonly<Record<string, number>> {
+  const row = addMoney(rowTotal, tax);
+  return { ...inBase('price_incl_tax', nearestShareOfMoney(row, quantity)), ...inBase('row_total_incl_tax', row) };
+}
+
 /** A done order carries what invoices would have written: `total_paid` keeps Commerce from closing it, and credit memos need the rest. */
 function totalsOf(draft: OrderDraft): Readonly<Record<string, number>> {
   const { isComplete, subtotal, shippingAmount, tax, grandTotal } = draft;
   const discount = negateMoney(draft.discount);
   return {
     ...inBase('subtotal', subtotal),
+    ...inBase('subtotal_incl_tax', addMoney(subtotal, tax, negateMoney(draft.shippingTax))),
     ...inBase('discount_amount', discount),
     ...inBase('shipping_amount', shippingAmount),
+    ...inBase('shipping_incl_tax', addMoney(shippingAmount, draft.shippingTax)),
     ...unlessZero('shipping_tax_amount', draft.shippingTax),
     ...unlessZero('shipping_discount_amount', draft.shippingDiscount),
     ...inBase('tax_amount', tax),
@@ -129,9 +137,11 @@ function itemOf(line: DraftLine, { isComplete }: OrderDraft, { storeId }: { read
     qty_ordered: line.quantity,
     ...(isComplete ? { qty_invoiced: line.quantity, qty_shipped: line.quantity } : {}),
     ...inBase('price', line.unitPrice),
+    ...inBase('original_price', line.unitPrice),
     ...inBase('row_total', line.rowTotal),
     ...(isComplete ? inBase('row_invoiced', line.rowTotal) : {}),
     ...inBase('tax_amount', line.tax),
+    ...withTax(line),
     ...(isComplete ? inBase('tax_invoiced', line.tax) : {}),
     ...unlessZero('discount_amount', line.discount),
     ...(isComplete ? unlessZero('discount_invoiced', line.discount) : {}),
@@ -142,7 +152,9 @@ const addressOf = (address: CommerceAddress, type: 'billing' | 'shipping', email
   address_type: type,
   firstname: address.firstName,
   lastname: address.lastName,
-  ...(address.company === undefined ? {} : { company: address.company }),
+  // Empty is enough, absent is not: a shop whose addresses must name company and fax refuses the order without the two keys.
+  company: address.company ?? '',
+  fax: '',
   street: address.street,
   city: address.city,
   ...(address.region === undefined ? {} : { region: address.region.name }),

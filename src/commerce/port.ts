@@ -36,7 +36,6 @@ export interface CommerceOrders {
 }
 
 export interface CommerceInvoices {
-  count(entityId: number): Promise<number>;
   /** Everything that is left, never mailed. A repeat is refused by Commerce: `nothing-left`. */
   create(entityId: number): Promise<'created' | 'nothing-left' | CommerceRefused>;
 }
@@ -54,9 +53,14 @@ export interface CommerceShipments {
 }
 
 export interface CommerceRefunds {
-  count(entityId: number): Promise<number>;
-  /** Offline, everything that was invoiced; no stock is returned, nothing is mailed. Look at `count` first. */
-  createForAll(entityId: number, comment: string): Promise<'created' | 'nothing-left' | CommerceRefused>;
+  /**
+   * Offline, everything that was invoiced and is not paid back yet; nothing is mailed. `returnedLineIds` go back to stock,
+   * or never left it; none of them may be paid back already. A repeat is refused by Commerce: `nothing-left`.
+   */
+  createForAll(
+    entityId: number,
+    memo: { readonly comment: string; readonly returnedLineIds: readonly number[] },
+  ): Promise<'created' | 'nothing-left' | CommerceRefused>;
 }
 
 /** Credit memos over a part of an order. */
@@ -64,7 +68,7 @@ export interface CommerceCreditMemos {
   /** What was paid and paid back so far, line by line; with what the comments of its credit memos say. */
   standing(entityId: number): Promise<RefundStanding | 'not-found'>;
   /**
-   * Offline; no stock is returned, nothing is mailed. NOT idempotent: look for the refund's id in the comments of
+   * Offline; nothing is mailed. NOT idempotent: look for the refund's id in the comments of
    * `standing` first.
    */
   create(memo: NewCreditMemo): Promise<'created' | CommerceRefused>;
@@ -215,6 +219,8 @@ export type NewCreditMemo = {
   readonly adjustmentPositive: Money;
   readonly adjustmentNegative: Money;
   readonly comment: string;
+  /** Of its lines: they go back to stock, or never left it. */
+  readonly returnedLineIds: readonly number[];
 };
 
 /** PERSONAL DATA. Absent: stays as it is. */

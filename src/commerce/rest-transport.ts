@@ -6,6 +6,7 @@ import { percentEncode } from './oauth-signature.js';
 import { type RestRefusal, restRefusalOf } from './rest-refusal.js';
 import { retryAfterMsOf } from './retry-after.js';
 import type { Query } from './search-criteria.js';
+import { type StorableCharacters, storableText } from './storable-text.js';
 
 export type RestCall = {
   readonly operation: string;
@@ -16,6 +17,8 @@ export type RestCall = {
   readonly body?: unknown;
   /** What of it is personal: taken out of Commerce's complaints about it. */
   readonly personal?: readonly string[];
+  /** Nothing in Commerce recognises a repeat: what was sent before has to be looked for, once it must have arrived. */
+  readonly isAppended?: true;
   /** On a customer's route, what Commerce puts into its sentences is the customer's. */
   readonly dropsParameters?: boolean;
 };
@@ -33,6 +36,7 @@ export type RestTransportDeps = {
   readonly nowMs: () => number;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
+  readonly characters: StorableCharacters;
   readonly onAnswer: (answer: CommerceAnswerSeen) => void;
 };
 
@@ -74,7 +78,8 @@ export class RestTransport {
 
   async #send(call: RestCall, url: string, authorisation: Readonly<Record<string, string>>): Promise<HttpAnswer> {
     const { headers, fetch, timeoutMs, onAnswer } = this.#deps;
-    const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+    const body =
+      call.body === undefined ? undefined : JSON.stringify(call.body, (_name, value) => this.#storable(value));
     const answer = await exchange(fetch, {
       method: call.method,
       url,
@@ -91,10 +96,16 @@ export class RestTransport {
       onAnswer({ operation: call.operation, status: 0 });
       if (answer.noAnswer === 'too-large') throw failureOf(call, { kind: 'malformed-answer', at: 'body' });
       const isOutcomeKnown = call.method === 'GET' || answer.noAnswer === 'not-connected';
-      throw failureOf(call, { kind: 'unavailable', isOutcomeKnown }, answer.code ?? answer.noAnswer);
+      const fault: RemoteFault = { kind: 'unavailable', isOutcomeKnown, ...stillArriving(call, answer.noAnswer) };
+      throw failureOf(call, fault, answer.code ?? answer.noAnswer);
     }
     onAnswer({ operation: call.operation, status: answer.status });
     return answer;
+  }
+
+  /** Here, under every client, so that no text can be forgotten. */
+  #storable(value: unknown): unknown {
+    return typeof value === 'string' ? storableText(value, this.#deps.characters) : value;
   }
 
   #judge(call: RestCall, answer: HttpAnswer): RestAnswer {
@@ -105,7 +116,8 @@ export class RestTransport {
       return { json: body.json };
     }
     if (status >= 500) {
-      const fault: RemoteFault = { kind: 'unavailable', isOutcomeKnown: call.method === 'GET' };
+      const isOutcomeKnown = call.method === 'GET';
+      const fault: RemoteFault = { kind: 'unavailable', isOutcomeKnown, ...stillArriving(call, status) };
       throw failureOf(call, fault, `status ${status}`, reportIdOf(answer));
     }
     if (status === 429) {
@@ -114,7 +126,8 @@ export class RestTransport {
     if (status < 400) throw failureOf(call, { kind: 'rejected', code: `redirect-${status}` }, 'not followed');
 
     const { personal = [], dropsParameters = false } = call;
-    const refused = restRefusalOf(answer, { personal, dropsParameters });
+    const asSent = personal.map((text) => storableText(text, this.#deps.characters));
+    const refused = restRefusalOf(answer, { personal: [...personal, ...asSent], dropsParameters });
     if (status === 401) throw unauthorised(call, refused);
     if (refused === undefined) throw notCommerce(call, status);
     if (status === 403) throw failureOf(call, { kind: 'unauthorised', because: 'permission' }, refused.text);
@@ -123,6 +136,10 @@ export class RestTransport {
     return { refused };
   }
 }
+
+/** Whoever gave up waiting, we or a gateway, has not stopped Commerce. A cut connection has, as a rule. */
+const stillArriving = ({ isAppended }: RestCall, ending: string | number): { readonly mayStillArrive?: true } =>
+  isAppended === true && (ending === 'timed-out' || ending === 504) ? { mayStillArrive: true } : {};
 
 export const failureOf = (
   { operation }: Pick<RestCall, 'operation'>,

@@ -116,7 +116,6 @@ export const wireShipment = z
 export const wireList = <T extends z.ZodType>(item: T) => z.object({ items: list(item), total_count: maybe(wireId) });
 
 export const wireComment = z.object({ comment: maybe(wireText) });
-export const wireCount = z.object({ items: maybe(z.array(z.unknown())), total_count: wireId });
 
 export const wireProduct = z.object({
   id: wireId,

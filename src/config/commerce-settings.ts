@@ -32,6 +32,7 @@ export const commerceSettings = group({
       tokenEndpoint: url.default(imsTokenEndpoint),
     }),
   ]),
+  characters: z.enum(['basic', 'all']).default('basic'),
   probeSeconds: wholeNumber({ min: 1, max: 3_600 }).default(60),
   minimumResendWaitMs: wholeNumber({ min: 1_000, max: 3_600_000 }).default(60_000),
 });

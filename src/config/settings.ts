@@ -86,6 +86,8 @@ export type CommerceSettings = {
   /** By marketplace, where one has a store view of its own. */
   readonly storeViews: Readonly<Record<string, string>>;
   readonly auth: CommerceAuth;
+  /** `basic`: what a database of three bytes to a character can hold. */
+  readonly characters: 'basic' | 'all';
   /** So often it is asked whether what blocks orders is gone. */
   readonly probeSeconds: number;
   /** No second request for the same order before this has passed, when Commerce draws the numbers and the first one is unanswered. */

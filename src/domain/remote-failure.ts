@@ -4,8 +4,11 @@ import type { HeldReason } from './change-permit.js';
 export type RemoteFault =
   /** `isOwn`: our own count of the allowance says so, and the remote was not asked. */
   | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly isOwn?: true }
-  /** No answer, or a server's own trouble. `isOutcomeKnown` false: a write may have been done all the same. */
-  | { readonly kind: 'unavailable'; readonly isOutcomeKnown: boolean }
+  /**
+   * No answer, or a server's own trouble. `isOutcomeKnown` false: a write may have been done all the same.
+   * `mayStillArrive`: the remote may be at it yet, and nothing there keeps a repeat from being done again.
+   */
+  | { readonly kind: 'unavailable'; readonly isOutcomeKnown: boolean; readonly mayStillArrive?: true }
   | { readonly kind: 'unauthorised'; readonly because: 'credentials' | 'permission' | 'clock' }
   | { readonly kind: 'rejected'; readonly code: string }
   | { readonly kind: 'not-found' }

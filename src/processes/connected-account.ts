@@ -54,6 +54,7 @@ export function connectAccount(settings: AccountSettings, deps: Deps): Connected
     storeViewCode: commerce.storeViewCode,
     otherStoreViewCodes: otherStoreViews(commerce),
     auth: commerce.auth,
+    characters: commerce.characters,
     nowMs,
     fetch: guardedFetch(globalThis.fetch, { remote: 'commerce', gate, tokenEndpoint: tokenEndpointOf(commerce.auth) }),
     onAnswer: ({ operation, status }) => traffic.commerceAnswered({ account, operation, status }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CancelOrderRequest } from '../../activities/contract.js';
+import { line, order, paid } from '../domain/orders.js';
 import { money } from '../support/order-inputs.js';
 import {
   createdOrder,
@@ -59,6 +60,18 @@ describe('cancelCommerceOrder', () => {
     expect(shop.commerce.only.order.state).toBe('complete');
   });
 
+  it('puts on hold what is left of an order of which a part has left', async () => {
+    const shop = shopAndSeller(
+      order({ lines: [line({ quantityOrdered: 2, proceeds: [paid('ITEM', '20.00')] })], grandTotal: money('20.00') }),
+    );
+    const request = await createdOrder(shop);
+    await shop.activities.shipCommerceOrder(request);
+    expect(await shop.activities.cancelCommerceOrder(request)).toEqual({ outcome: 'held-shipped' });
+    expect(await shop.activities.cancelCommerceOrder(request)).toEqual({ outcome: 'held-shipped' });
+    expect(shop.commerce.only.order.state).toBe('holded');
+    expect(shop.commerce.only.comments).toHaveLength(1);
+  });
+
   it('takes an order that is gone, or was ended by the merchant, for ended', async () => {
     const shop = shopAndSeller();
     const request = await toCancel(shop, false);
@@ -110,7 +123,7 @@ describe('cancelCommerceOrder', () => {
     ['readOrder', throttled],
     ['findShipments', unavailable],
     ['cancelOrder', unavailable],
-    ['countRefunds', unavailable],
+    ['readRefundStanding', unavailable],
     ['createRefund', unavailable],
   ] as const)('gives trouble with %s to whoever retries', async (operation, fault) => {
     const shop = shopAndSeller();

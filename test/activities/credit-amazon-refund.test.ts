@@ -4,7 +4,7 @@ import type { RefundStanding } from '../../src/commerce/port.js';
 import { parseRefundId } from '../../src/domain/amazon-refund.js';
 import { money, orderItemId, sku } from '../domain/orders.js';
 import { given } from '../support/order-inputs.js';
-import { createdOrder, faultOf, goneAccount, shopAndSeller } from './shop-and-seller.js';
+import { createdOrder, faultOf, goneAccount, parcel, shopAndSeller } from './shop-and-seller.js';
 
 const standing = (changes: Partial<RefundStanding> = {}): RefundStanding => ({
   state: 'complete',
@@ -51,6 +51,16 @@ describe('creditAmazonRefund', () => {
     expect(shop.commerce.memos).toMatchObject([
       { lines: [{ lineId: 9001, quantity: 2 }], adjustmentPositive: money('0.00'), comment: 'Amazon refund R-1' },
     ]);
+  });
+
+  it('says that pieces stay on the shelf which Commerce has no shipment of, and nothing of those that it has', async () => {
+    const { shop, credit } = await refunding('20.00');
+    await credit();
+    expect(shop.commerce.returned).toEqual([9001]);
+    const { shop: other, request: shipped } = await refunding('20.00');
+    await other.activities.shipCommerceOrder({ ...shipped, package: parcel(), mustInvoice: false });
+    await other.activities.creditAmazonRefund(shipped);
+    expect(other.commerce.returned).toEqual([]);
   });
 
   it('called twice it makes one', async () => {

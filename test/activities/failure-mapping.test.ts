@@ -41,6 +41,13 @@ describe('trouble with a remote', () => {
     ]);
   });
 
+  it('that leaves open whether a write is still under way waits until that must have arrived', () => {
+    const fault: RemoteFault = { kind: 'unavailable', isOutcomeKnown: false, mayStillArrive: true };
+    expect(failureOf(remoteFailure('commerce', fault))).toMatchObject({ type: 'Unavailable', nextRetryDelay: 60_000 });
+    const lost: RemoteFault = { kind: 'unavailable', isOutcomeKnown: false };
+    expect(failureOf(remoteFailure('commerce', lost)).nextRetryDelay).toBeUndefined();
+  });
+
   it('that is only haste waits as long as the remote asks, and is shown after twenty times', () => {
     const fault: RemoteFault = { kind: 'throttled', retryAfterMs: 1_500.4 };
     expect(failureOf(remoteFailure('amazon', fault), 19)).toMatchObject({

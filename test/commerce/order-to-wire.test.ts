@@ -72,7 +72,14 @@ describe('the body of a new order', () => {
     });
   });
 
-  it('leaves out region, company and product when there are none', () => {
+  it('names company and fax although there are none: shops that want them refuse an address without the keys', () => {
+    const { company: _company, ...address } = merchantDraft.billing;
+    const body = entity({ ...merchantDraft, billing: address, shipping: address });
+    expect(body['billing_address']).toMatchObject({ company: '', fax: '' });
+    expect(JSON.stringify(body['extension_attributes'])).toContain('"company":"","fax":""');
+  });
+
+  it('leaves out region and product when there are none', () => {
     const { region: _region, ...address } = merchantDraft.billing;
     const lines = merchantDraft.lines.map(({ productId: _productId, ...line }) => line);
     const body = entity({ ...merchantDraft, billing: { ...address, company: 'Doe Ltd' }, lines });

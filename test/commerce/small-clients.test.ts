@@ -100,13 +100,15 @@ describe('documents', () => {
     expect(await commerce.client.shipments.create(newShipment)).toEqual(outcome);
   });
 
-  it('refund, with amounts unnamed, so that shipping is refunded too, and no stock comes back', async () => {
+  it('refund, with amounts unnamed, so that shipping is refunded too, and with the lines that are on the shelf', async () => {
     commerce = await lyingCommerce((_request, response) => sendJson(response, 200, 5));
-    expect(await commerce.client.refunds.createForAll(311, 'Cancelled')).toBe('created');
+    expect(await commerce.client.refunds.createForAll(311, { comment: 'Cancelled', returnedLineIds: [9001] })).toBe(
+      'created',
+    );
     expect(bodyOf(0)).toMatchObject({
       items: [],
       notify: false,
-      arguments: { extension_attributes: { return_to_stock_items: [] } },
+      arguments: { extension_attributes: { return_to_stock_items: [9001] } },
     });
     expect(JSON.stringify(bodyOf(0))).not.toContain('shipping_amount');
   });

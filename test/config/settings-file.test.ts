@@ -35,6 +35,7 @@ describe('a settings file with nothing but what must be there', () => {
               token: 'planted-token',
               tokenSecret: 'planted-token-secret',
             },
+            characters: 'basic',
             minimumResendWaitMs: 60_000,
             probeSeconds: 60,
           },
@@ -120,6 +121,7 @@ accounts:
       storeViewCode: 'default',
       storeViews: {},
       auth: { kind: 'bearer', token: 'planted-token' },
+      characters: 'basic',
       minimumResendWaitMs: 60_000,
       probeSeconds: 60,
     });

@@ -173,6 +173,9 @@ describe('the buyer', () => {
     ['one that is none', 'jane'],
     ['one that Commerce would cut', `${'x'.repeat(128)}@example.com`],
     ['one that could carry a second address', 'a@example.com,b@example.com'],
+    ['one over which Commerce refuses the order: letters outside ASCII', 'jörg@example.com'],
+    ['one over which Commerce refuses the order: two dots', 'jane..doe@example.com'],
+    ['one over which Commerce refuses the order: 65 characters before the @', `${'x'.repeat(65)}@example.com`],
   ])('with %s gets one that reaches nobody', (_, email) => {
     const draft = drafted({ order: order({ buyer: { name: 'Jane Doe', email } }) });
     expect(draft.customer.email).toBe('902-1106328-1059050@amazon.invalid');

@@ -54,12 +54,20 @@ export function brokenRules(body: Wire, decimals: number): readonly string[] {
     'nothing is negative but the discount': [entity, ...items].every((row) =>
       amountNames(row).every((name) => column(row, name) >= 0n || name.includes('discount')),
     ),
-    'a price is the share of its row': items.every(isPriceOfRow),
+    'a price is the share of its row': items.every((item) => isShareOf(item, 'price', 'row_total')),
+    'what is shown with tax is what it is without, and the tax': items.every(
+      (item) =>
+        column(item, 'row_total_incl_tax') === column(item, 'row_total') + column(item, 'tax_amount') &&
+        isShareOf(item, 'price_incl_tax', 'row_total_incl_tax'),
+    ),
+    'the totals with tax are those without, and the tax':
+      of('subtotal_incl_tax') + of('shipping_incl_tax') === of('subtotal') + of('shipping_amount') + of('tax_amount') &&
+      of('shipping_incl_tax') === of('shipping_amount') + of('shipping_tax_amount'),
   };
   return Object.entries(rules).flatMap(([rule, holds]) => (holds ? [] : [rule]));
 
-  function isPriceOfRow(item: Wire): boolean {
-    const difference = column(item, 'price') * BigInt(item.qty_ordered) - column(item, 'row_total');
+  function isShareOf(item: Wire, price: string, row: string): boolean {
+    const difference = column(item, price) * BigInt(item.qty_ordered) - column(item, row);
     const piece = 10n ** BigInt(4 - decimals);
     // Off by at most half a minor unit a piece, where the row cannot be shared out.
     return (difference < 0n ? -difference : difference) * 2n <= piece * BigInt(item.qty_ordered);

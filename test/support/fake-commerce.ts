@@ -102,7 +102,6 @@ export class FakeCommerce implements CommercePort {
   };
 
   readonly invoices = {
-    count: (entityId: number) => this.faults.run('countInvoices', () => (this.#get(entityId).isInvoiced ? 1 : 0)),
     create: (entityId: number) =>
       this.#writing('createInvoice', () => {
         const kept = this.#get(entityId);
@@ -128,10 +127,10 @@ export class FakeCommerce implements CommercePort {
   };
 
   readonly refunds = {
-    count: (entityId: number) => this.faults.run('countRefunds', () => (this.#get(entityId).isRefunded ? 1 : 0)),
-    createForAll: (entityId: number) =>
+    createForAll: (entityId: number, memo: { readonly returnedLineIds: readonly number[] }) =>
       this.#writing('createRefund', () => {
         const kept = this.#get(entityId);
+        this.returned.push(...memo.returnedLineIds);
         if (!kept.isInvoiced || kept.isRefunded || kept.order.state === 'holded') return 'nothing-left' as const;
         kept.isRefunded = true;
         kept.order = { ...kept.order, state: 'closed', status: 'closed' };
@@ -139,6 +138,8 @@ export class FakeCommerce implements CommercePort {
       }),
   };
 
+  /** Lines that credit memos put back to stock. */
+  readonly returned: number[] = [];
   readonly standings = new Map<number, RefundStanding>();
   readonly creditMemos = {
     standing: (entityId: number) =>
@@ -146,6 +147,7 @@ export class FakeCommerce implements CommercePort {
     create: (memo: NewCreditMemo) =>
       this.#writing('createCreditMemo', () => {
         this.memos.push(memo);
+        this.returned.push(...memo.returnedLineIds);
         const standing = this.standings.get(memo.orderEntityId);
         if (standing === undefined) throw new Error(`Commerce has no order ${memo.orderEntityId}`);
         const made = { total: memo.adjustmentPositive, comments: [memo.comment] };

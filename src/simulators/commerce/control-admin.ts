@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { compensateReservations } from './compensate-reservations.js';
 import { controlBody } from './control-body.js';
 import { invoiceOrder } from './invoice-order.js';
 import type { Json } from './json.js';
@@ -21,6 +22,7 @@ import type { Shop } from './shop.js';
  *   POST /_control/admin/cancel | hold | unhold  { orderId }
  *   POST /_control/admin/comment  { orderId, comment, status?, mail? }
  *   POST /_control/admin/base-url { url }          Stores > Configuration > Web; `null`: as it is asked
+ *   POST /_control/admin/compensate {}             the cron job that adds missing reservations → { added }
  *
  * `mail: true` is the ticked box "Email Copy of …".
  */
@@ -75,6 +77,7 @@ export function serveAdminActs(app: FastifyInstance, shop: Shop): void {
     const amounts = { shippingAmount, adjustmentPositive, adjustmentNegative, returnToStockItems };
     return { creditmemoId: refundOrder(shop, idOf(shop, input), { ...request(input), ...amounts }) };
   });
+  act('compensate', () => ({ added: compensateReservations(shop) }));
   act('track', (body) => ({ track: lateTrack(shop, lateTrackInput.parse(body)) }));
   act('cancel', (body) => ({ done: cancelOrder(shop, idOf(shop, orderReference.parse(body))) }));
   act('hold', (body) => ({ done: holdOrder(shop, idOf(shop, orderReference.parse(body))) }));

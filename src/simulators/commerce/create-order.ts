@@ -25,7 +25,7 @@ export function createOrder(shop: Shop, entity: Fields, urlStore: StoreView): Or
   if (shop.orders.withNumber(row.fields) !== undefined) throw badRequest('Unique constraint violation found');
   refuseUnknownCustomer(shop, row.fields);
   for (const address of row.addresses) {
-    const problem = addressProblem(address);
+    const problem = addressProblem(address, shop.options);
     if (problem.length > 0) throw badRequest("We can't save the address:\n%1", [problem.join('\n')]);
   }
   shop.orders.put(row);

@@ -75,6 +75,13 @@ export const shopOptions = z.object({
     .default([]),
   /** Behaviours that changed between releases: see docs/decisions/0003-commerce-simulator.md. */
   release: z.enum(['2.4.6', '2.4.9']).default('2.4.9'),
+  /** What the database's columns hold. In `utf8mb3` a text ends at its first character of four bytes. */
+  charset: z.enum(['utf8mb3', 'utf8mb4']).default('utf8mb3'),
+  /** Customer configuration "Show Company", "Show Fax" set to required: an address of an order must name them too, if as empty. */
+  requiredOfAddresses: z
+    .array(z.enum(['company', 'fax']))
+    .readonly()
+    .default([]),
   /** Setting "Email Copy … Send Email Copy To" by separate mail: a comment that tells the customer nothing still sends this copy. */
   commentCopyTo: z.string().optional(),
   /** False: an installation whose inventory modules were taken out, as merchants do: none of their routes exists. */

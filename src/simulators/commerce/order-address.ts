@@ -1,6 +1,7 @@
 import { cutToColumns } from './column-lengths.js';
 import { regionById } from './directory.js';
 import { type Fields, isList, isRecord, type Json, textOf, withoutNulls } from './json.js';
+import type { ShopOptions } from './options.js';
 import { badRequest, notFound } from './rest-error.js';
 import type { OrderRow } from './rows.js';
 import type { Shop } from './shop.js';
@@ -11,12 +12,15 @@ export function addressRow(value: { readonly [key: string]: Json }, type: 'billi
   return storedAddress({ ...value, address_type: type, email });
 }
 
-/** The street's lines are one column, joined by line breaks and cut together. */
+/**
+ * The street's lines are one column, joined by line breaks and cut together. An empty text is stored as NULL
+ * (`prepareColumnValue`), so that an answer leaves it out.
+ */
 function storedAddress(value: { readonly [key: string]: Json }): Fields {
   const row: Fields = {};
   for (const [key, child] of Object.entries(value)) {
     if (key === 'street') row[key] = isList(child) ? child.join('\n') : child;
-    else if (!isRecord(child)) row[key] = child;
+    else if (!isRecord(child)) row[key] = child === '' ? null : child;
   }
   return cutToColumns('address', row);
 }
@@ -33,9 +37,15 @@ const requiredFields: readonly (readonly [string, string])[] = [
   ['telephone', 'Phone Number'],
 ];
 
+const configurableFields = { company: 'Company', fax: 'Fax' };
+
 /** Present is enough: an empty text passes everywhere but in the e-mail. */
-export function addressProblem(address: Fields): readonly string[] {
-  const missing = requiredFields.filter(([column]) => address[column] === undefined);
+export function addressProblem(
+  address: Fields,
+  { requiredOfAddresses }: Pick<ShopOptions, 'requiredOfAddresses'>,
+): readonly string[] {
+  const configured = requiredOfAddresses.map((column) => [column, configurableFields[column]] as const);
+  const missing = [...requiredFields, ...configured].filter(([column]) => address[column] === undefined);
   const problems = missing.map(([, label]) => `${label} is a required field`);
   return isEmail(textOf(address, 'email')) ? problems : [...problems, 'Email has a wrong format'];
 }
@@ -68,7 +78,7 @@ export function addressOfType(order: OrderRow, type: 'billing' | 'shipping'): Fi
  */
 export function saveOrderAddress(shop: Shop, orderId: number, entity: Fields): Fields {
   const row = storedAddress(entity);
-  const problems = addressProblem(row);
+  const problems = addressProblem(row, shop.options);
   if (problems.length > 0) throw badRequest("We can't save the address:\n%1", [problems.join('\n')]);
   return shop.changeBesideOrder(orderId, (draft) => {
     const entityId = row['entity_id'];

@@ -18,6 +18,7 @@ import { orderRoutes } from './routes/order-routes.js';
 import { storeRoutes } from './routes/store-routes.js';
 import { parseBody, serviceArguments } from './service-input.js';
 import type { Shop } from './shop.js';
+import { asStored } from './stored-text.js';
 
 /** Everything below `/rest/`: faults of the gateway, then signature, nonce, resource, body, the service, the answer. */
 
@@ -118,7 +119,8 @@ function handle(api: RestApi, visit: Visit, seen: { caller?: Caller }): Answer {
     if (caller !== undefined) seen.caller = caller;
     requireResource(caller, match.route.resource);
     const isWrite = request.method !== 'GET';
-    const body = isWrite ? parseBody(visit.body, request.headers['content-type']) : {};
+    const sent = isWrite ? parseBody(visit.body, request.headers['content-type']) : {};
+    const body = asStored(sent, api.shop.options.charset);
     const query = parseQueryString(visit.url.split('?')[1] ?? '');
     const answered = match.route.handle({
       shop: api.shop,

@@ -44,7 +44,7 @@ export type Reservation = {
   readonly sku: string;
   readonly stockId: number;
   readonly quantity: number;
-  readonly event: 'shipment_created' | 'order_canceled' | 'creditmemo_created';
+  readonly event: 'shipment_created' | 'order_canceled' | 'creditmemo_created' | 'compensation';
   readonly orderId: number;
 };
 

@@ -164,6 +164,29 @@ describe('POST /V1/orders', () => {
     expect((await shop.createOrder(merchantFulfilledOrder({ billing_address }))).status).toBe(200);
   });
 
+  it('ends a text at its first character of four bytes, unless its database holds those; half of one it does not decode', async () => {
+    const billing_address = withBilling({ city: 'San 🌉 Francisco' });
+    const { body } = await shop.createOrder(merchantFulfilledOrder({ billing_address }));
+    expect(body.billing_address.city).toBe('San ');
+    const wide = await shopAtHand({ charset: 'utf8mb4' });
+    const kept = await wide.createOrder(merchantFulfilledOrder({ billing_address }));
+    expect(kept.body.billing_address.city).toBe('San 🌉 Francisco');
+    const cut = await wide.createOrder(merchantFulfilledOrder({ billing_address: withBilling({ city: '\ud83c' }) }));
+    expect(cut).toMatchObject({ status: 400, body: { message: 'Decoding error.' } });
+    await wide.close();
+  });
+
+  it('keeps an empty text as nothing, and wants company and fax where they are required, if as empty', async () => {
+    const strict = await shopAtHand({ requiredOfAddresses: ['company', 'fax'] });
+    expect((await strict.createOrder(merchantFulfilledOrder())).body.parameters).toEqual([
+      'Company is a required field\nFax is a required field',
+    ]);
+    await strict.close();
+    const billing_address = withBilling({ company: '', fax: '' });
+    const { body } = await shop.createOrder(merchantFulfilledOrder({ billing_address }));
+    expect(body.billing_address).not.toHaveProperty('company');
+  });
+
   it.each([
     ['in the order', { total: 1 }],
     ['in an item', { items: [{ sku: 'MUG-BLUE', quantity: 1 }] }],
