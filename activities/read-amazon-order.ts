@@ -2,7 +2,6 @@ import { sightingOf } from '../src/domain/order-sighting.js';
 import type { RemotesOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
 import type { Activities } from './contract.js';
-import { orBlocked } from './read-order.js';
 
 type Deps = { readonly remotesOf: RemotesOf };
 
@@ -12,6 +11,12 @@ export const readAmazonOrder =
   async ({ accountId, amazonOrderId }) => {
     const remotes = remotesOf(accountId);
     if (remotes === undefined) return accountRemoved;
-    const order = orBlocked(await remotes.amazon.fetchOrder(amazonOrderId));
-    return 'outcome' in order ? order : { outcome: 'read', sighting: sightingOf(order) };
+    const order = await remotes.amazon.fetchOrder(amazonOrderId);
+    if (order === 'not-found') {
+      return { outcome: 'blocked', blocker: { code: 'amazon-refused', subject: 'it does not know this order' } };
+    }
+    if ('unreadableAt' in order) {
+      return { outcome: 'blocked', blocker: { code: 'order-unreadable', subject: order.unreadableAt } };
+    }
+    return { outcome: 'read', sighting: sightingOf(order) };
   };

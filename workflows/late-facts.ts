@@ -1,12 +1,11 @@
 import { type AmazonRefund, refundText } from '../src/domain/amazon-refund.js';
 import { assertNever } from '../src/domain/assert-never.js';
-import { type Blocker, briefly } from '../src/domain/blocker.js';
-import { standingBlocker } from '../src/domain/blocker-waits.js';
+import type { Blocker, StandingBlocker } from '../src/domain/blocker.js';
+import { waitAfterTriesMs } from '../src/domain/blocker-waits.js';
 import { isKnownFact, type LateFact, lateFactId, packagesNow } from '../src/domain/late-fact.js';
 import { decimalOf } from '../src/domain/money.js';
 import { deliveriesOfBoth, type ShipmentPackage } from '../src/domain/shipment-package.js';
 import { type TimelineEvent, withEntry } from '../src/domain/timeline.js';
-import { AskedRetries } from './asked-retries.js';
 import type { LateOrderInput, LatePackage, LateState } from './late-messages.js';
 
 /** Far more than one order ever has; beyond, the oldest are forgotten first. */
@@ -21,7 +20,7 @@ export class LateFacts {
   #state: LateState;
   #isOver = false;
   #isAccountClosed = false;
-  readonly #retries = new AskedRetries();
+  #retriesAsked: ReadonlySet<string> = new Set();
 
   constructor(input: LateOrderInput, now: () => number) {
     this.input = input;
@@ -155,9 +154,18 @@ export class LateFacts {
   }
 
   recordBlocked(about: string, blocker: Blocker): void {
-    const standing = standingBlocker(this.#state.blockers[about], blocker, this.#now());
+    const before = this.#state.blockers[about];
+    const isSame = before?.code === blocker.code && before.subject === blocker.subject;
+    const tries = isSame ? before.tries + 1 : 1;
+    const waitMs = waitAfterTriesMs(blocker, tries);
+    const standing: StandingBlocker = {
+      ...blocker,
+      since: isSame ? before.since : new Date(this.#now()).toISOString(),
+      nextTryAt: new Date(this.#now() + waitMs).toISOString(),
+      tries,
+    };
     this.#change({ blockers: { ...this.#state.blockers, [about]: standing } });
-    if (standing.tries === 1) this.note('blocked', 'waybill', briefly(blocker));
+    if (!isSame) this.note('blocked', 'waybill', [blocker.code, blocker.subject].filter(Boolean).join(' '));
   }
 
   recordUnblocked(about: string): void {
@@ -167,16 +175,19 @@ export class LateFacts {
     this.note('unblocked', 'waybill', gone.code);
   }
 
+  /** A wish to retry that arrives during the try is kept for the next one: the cause may have gone meanwhile. */
   beginTry(about: string): void {
-    this.#retries.begin(about);
+    this.#retriesAsked = new Set([...this.#retriesAsked].filter((asked) => asked !== about));
   }
 
   askRetry(): void {
-    this.#retries.ask(this.#state.blockers);
+    this.#retriesAsked = new Set(Object.keys(this.#state.blockers));
   }
 
+  /** Not before this may the step be tried; 0 when nothing holds it up. */
   nextTryAtMs(about: string): number {
-    return this.#retries.nextTryAtMs(about, this.#state.blockers);
+    const nextTryAt = this.#state.blockers[about]?.nextTryAt;
+    return nextTryAt === undefined || this.#retriesAsked.has(about) ? 0 : Date.parse(nextTryAt);
   }
 
   #change(changes: Partial<LateState>): void {

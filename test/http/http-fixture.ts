@@ -51,7 +51,9 @@ export class FakeBuyers implements Buyers {
   orders: BuyerOrders = { amazonOrderIds: new Set(), unanswered: [], isCut: false };
   readonly searched: string[] = [];
 
-  namesOf: Buyers['namesOf'] = async () => this.names;
+  async namesOf(): Promise<BuyerNames> {
+    return this.names;
+  }
 
   async ordersOf({ name }: { readonly name: string }): Promise<BuyerOrders> {
     this.searched.push(name);

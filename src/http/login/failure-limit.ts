@@ -1,11 +1,10 @@
-/** Guesses at a password are slowed down: so many different ones within the window, then nothing is checked until it is over. */
+/** Guesses at a password are slowed down: so many failures within the window, then nothing is checked until it is over. */
 export const failuresMax = 10;
 export const windowMs = 5 * 60_000;
 /** Names that were never seen cannot fill our memory: the oldest entry makes room. */
 const keptMax = 1000;
 
-/** A guess is kept as its keyed digest. */
-type Failures = { readonly sinceMs: number; readonly guesses: Set<string> };
+type Failures = { readonly sinceMs: number; count: number };
 
 /** By name and address together: an attacker elsewhere must not be able to lock an operator out. */
 export class FailureLimit {
@@ -25,23 +24,18 @@ export class FailureLimit {
       this.#failures.delete(key);
       return 0;
     }
-    return kept.guesses.size >= failuresMax ? leftMs : 0;
+    return kept.count >= failuresMax ? leftMs : 0;
   }
 
-  /** The same wrong password once more teaches nobody anything: open pages repeat the one that a browser remembers. */
-  isRepeated(key: string, guess: string): boolean {
-    return this.#failures.get(key)?.guesses.has(guess) ?? false;
-  }
-
-  failed(key: string, guess: string): void {
+  failed(key: string): void {
     const kept = this.#failures.get(key);
     if (kept !== undefined) {
-      kept.guesses.add(guess);
+      kept.count += 1;
       return;
     }
     const [oldest] = this.#failures.keys();
     if (this.#failures.size >= keptMax && oldest !== undefined) this.#failures.delete(oldest);
-    this.#failures.set(key, { sinceMs: this.#nowMs(), guesses: new Set([guess]) });
+    this.#failures.set(key, { sinceMs: this.#nowMs(), count: 1 });
   }
 
   succeeded(key: string): void {

@@ -30,14 +30,11 @@ export const csvLine = (row: OrderRow): string => lineOf(columns.map(([, cell]) 
 
 const lineOf = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
-/**
- * A spreadsheet takes a cell that begins like this for a formula and runs it; behind an apostrophe it is text. Where a
- * decimal comma is usual, spreadsheets part cells at other signs than commas and heed no quotes in the middle of them.
- */
-const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|(?<=[;\t\r\n|]\s*)[=+\-@\uff1d\uff0b\uff0d\uff20]/g;
+/** A spreadsheet takes a cell that begins like this for a formula and runs it; behind an apostrophe it is text. */
+const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 export function csvCell(text: string): string {
-  const harmless = text.replaceAll(formula, "'$&");
+  const harmless = formula.test(text) ? `'${text}` : text;
   return /[",\r\n\t;]/.test(harmless) || harmless !== text ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

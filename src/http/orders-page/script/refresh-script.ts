@@ -6,16 +6,12 @@ export const refreshScript = `
 const main = document.querySelector('main');
 const everyMs = Number(main.dataset.refresh ?? 0);
 const lost = document.querySelector('[data-lost]');
-const signedOut = document.querySelector('[data-signed-out]');
 const announcer = document.querySelector('[data-announcer]');
 const announced = () => document.querySelector('[data-announce]')?.textContent ?? '';
 let tag = null;
 // As the server wrote it: names of buyers are put in later.
 const shown = new WeakMap();
 let afterExchange = () => undefined;
-// The name of the caller keeps a browser from asking for a password in the middle of somebody's work.
-const ask = (address, { headers, ...options }) =>
-  fetch(address, { cache: 'no-store', headers: { 'x-requested-with': 'waybill', ...headers }, ...options });
 
 const isBeingUsed = (part) => {
   const selection = document.getSelection();
@@ -38,8 +34,7 @@ const exchange = (part, fresh) => {
   [...part.querySelectorAll('.orders, .cards')].forEach((box, index) => { box.scrollLeft = scrolled[index] ?? 0; });
   if (focused === null) return;
   const again = [...part.querySelectorAll('a[href], button[data-focus]')].find((element) => placeOf(element) === focused);
-  // A button that is gone, since it has done its work, leaves the keyboard with what became of it.
-  (again ?? document.querySelector('[data-said]:not([hidden])'))?.focus({ preventScroll: true });
+  again?.focus({ preventScroll: true });
 };
 
 const showClock = (asOf) => {
@@ -51,8 +46,7 @@ const showClock = (asOf) => {
 
 const refresh = async () => {
   const headers = tag === null ? { accept: 'text/html' } : { accept: 'text/html', 'if-none-match': tag };
-  const response = await ask(location.href, { headers, signal: AbortSignal.timeout(10000) });
-  if (response.status === 401 || response.status === 403) { signedOut.hidden = false; return; }
+  const response = await fetch(location.href, { headers, cache: 'no-store', signal: AbortSignal.timeout(10000) });
   if (response.status === 304) { showClock(response.headers.get('waybill-index-as-of')); return; }
   if (!response.ok) throw new Error(String(response.status));
   const next = new DOMParser().parseFromString(await response.text(), 'text/html');
@@ -69,8 +63,6 @@ const refresh = async () => {
 const again = async () => {
   try {
     if (!document.hidden) await refresh();
-    // A password that is no longer right would lock its user out if it were tried every second.
-    if (!signedOut.hidden) return;
     if (lost !== null) lost.hidden = true;
   } catch {
     if (lost !== null) lost.hidden = false;
@@ -80,6 +72,6 @@ const again = async () => {
 if (everyMs > 0) {
   for (const part of document.querySelectorAll('[data-live]')) shown.set(part, part.innerHTML);
   setTimeout(again, everyMs);
-  document.addEventListener('visibilitychange', () => { if (!document.hidden && signedOut.hidden) refresh().catch(() => undefined); });
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh().catch(() => undefined); });
 }
 `;
