@@ -223,10 +223,12 @@ export type SweepShipmentsOutcome =
       readonly goOnAfter?: CommercePosition;
       readonly awaitingTrack: readonly number[];
       readonly nextSweepAfterMs: number;
-      /** What went wrong between that process and the remotes since its last sweep; absent: nothing. */
-      readonly troubles?: readonly CommunicationTrouble[];
+      readonly troubles?: TroublesSeen;
     }
-  | BlockedOutcome;
+  | (BlockedOutcome & { readonly troubles?: TroublesSeen });
+
+/** What went wrong between that process and the remotes since its last sweep; absent: nothing. */
+type TroublesSeen = readonly CommunicationTrouble[];
 
 /** Everything that tells which order is meant; enough to find its account, its queues and its remotes. */
 export type OrderRef = {

@@ -2,6 +2,7 @@ import { sightingOf } from '../src/domain/order-sighting.js';
 import type { RemotesOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
 import type { Activities } from './contract.js';
+import { orBlocked } from './read-order.js';
 
 type Deps = { readonly remotesOf: RemotesOf };
 
@@ -11,12 +12,6 @@ export const readAmazonOrder =
   async ({ accountId, amazonOrderId }) => {
     const remotes = remotesOf(accountId);
     if (remotes === undefined) return accountRemoved;
-    const order = await remotes.amazon.fetchOrder(amazonOrderId);
-    if (order === 'not-found') {
-      return { outcome: 'blocked', blocker: { code: 'amazon-refused', subject: 'it does not know this order' } };
-    }
-    if ('unreadableAt' in order) {
-      return { outcome: 'blocked', blocker: { code: 'order-unreadable', subject: order.unreadableAt } };
-    }
-    return { outcome: 'read', sighting: sightingOf(order) };
+    const order = orBlocked(await remotes.amazon.fetchOrder(amazonOrderId));
+    return 'outcome' in order ? order : { outcome: 'read', sighting: sightingOf(order) };
   };

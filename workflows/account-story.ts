@@ -2,6 +2,7 @@ import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { ReadPage } from '../activities/contract.js';
 import { type Blocker, sentenceOf } from '../src/domain/blocker.js';
 import type { AmazonOrderId } from '../src/domain/ids.js';
+import { plainInMarkdown } from '../src/domain/markdown.js';
 import { changesText } from './account-changes.js';
 import type { AccountInput, AccountState, Pinned, Reread } from './account-state.js';
 
@@ -155,5 +156,7 @@ function detailsOf(state: AccountState): string {
       shipments.paused === undefined ? `read up to ${shipments.cursor}` : sentenceOf(shipments.paused),
     ],
   ];
-  return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+  return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${plainInMarkdown(value ?? '')} |`)].join(
+    '\n',
+  );
 }

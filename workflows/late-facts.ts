@@ -1,11 +1,12 @@
 import { type AmazonRefund, refundText } from '../src/domain/amazon-refund.js';
 import { assertNever } from '../src/domain/assert-never.js';
-import type { Blocker, StandingBlocker } from '../src/domain/blocker.js';
-import { waitAfterTriesMs } from '../src/domain/blocker-waits.js';
+import { type Blocker, briefly } from '../src/domain/blocker.js';
+import { standingBlocker } from '../src/domain/blocker-waits.js';
 import { isKnownFact, type LateFact, lateFactId, packagesNow } from '../src/domain/late-fact.js';
 import { decimalOf } from '../src/domain/money.js';
 import { deliveriesOfBoth, type ShipmentPackage } from '../src/domain/shipment-package.js';
 import { type TimelineEvent, withEntry } from '../src/domain/timeline.js';
+import { AskedRetries } from './asked-retries.js';
 import type { LateOrderInput, LatePackage, LateState } from './late-messages.js';
 
 /** Far more than one order ever has; beyond, the oldest are forgotten first. */
@@ -20,7 +21,7 @@ export class LateFacts {
   #state: LateState;
   #isOver = false;
   #isAccountClosed = false;
-  #retriesAsked: ReadonlySet<string> = new Set();
+  readonly #retries = new AskedRetries();
 
   constructor(input: LateOrderInput, now: () => number) {
     this.input = input;
@@ -154,18 +155,9 @@ export class LateFacts {
   }
 
   recordBlocked(about: string, blocker: Blocker): void {
-    const before = this.#state.blockers[about];
-    const isSame = before?.code === blocker.code && before.subject === blocker.subject;
-    const tries = isSame ? before.tries + 1 : 1;
-    const waitMs = waitAfterTriesMs(blocker, tries);
-    const standing: StandingBlocker = {
-      ...blocker,
-      since: isSame ? before.since : new Date(this.#now()).toISOString(),
-      nextTryAt: new Date(this.#now() + waitMs).toISOString(),
-      tries,
-    };
+    const standing = standingBlocker(this.#state.blockers[about], blocker, this.#now());
     this.#change({ blockers: { ...this.#state.blockers, [about]: standing } });
-    if (!isSame) this.note('blocked', 'waybill', [blocker.code, blocker.subject].filter(Boolean).join(' '));
+    if (standing.tries === 1) this.note('blocked', 'waybill', briefly(blocker));
   }
 
   recordUnblocked(about: string): void {
@@ -175,19 +167,16 @@ export class LateFacts {
     this.note('unblocked', 'waybill', gone.code);
   }
 
-  /** A wish to retry that arrives during the try is kept for the next one: the cause may have gone meanwhile. */
   beginTry(about: string): void {
-    this.#retriesAsked = new Set([...this.#retriesAsked].filter((asked) => asked !== about));
+    this.#retries.begin(about);
   }
 
   askRetry(): void {
-    this.#retriesAsked = new Set(Object.keys(this.#state.blockers));
+    this.#retries.ask(this.#state.blockers);
   }
 
-  /** Not before this may the step be tried; 0 when nothing holds it up. */
   nextTryAtMs(about: string): number {
-    const nextTryAt = this.#state.blockers[about]?.nextTryAt;
-    return nextTryAt === undefined || this.#retriesAsked.has(about) ? 0 : Date.parse(nextTryAt);
+    return this.#retries.nextTryAtMs(about, this.#state.blockers);
   }
 
   #change(changes: Partial<LateState>): void {

@@ -1,13 +1,14 @@
 import type { CommerceOrderRef } from '../activities/contract.js';
 import { type AmazonRefund, refundText } from '../src/domain/amazon-refund.js';
 import { isFurther, isVerifiedStatus } from '../src/domain/amazon-status.js';
-import type { Blocker, StandingBlocker } from '../src/domain/blocker.js';
-import { waitAfterTriesMs } from '../src/domain/blocker-waits.js';
+import { type Blocker, briefly } from '../src/domain/blocker.js';
+import { standingBlocker } from '../src/domain/blocker-waits.js';
 import { heldBlocker } from '../src/domain/held-blocker.js';
 import type { Sku } from '../src/domain/ids.js';
 import type { OrderSighting } from '../src/domain/order-sighting.js';
 import { type RegionCorrection, regionText } from '../src/domain/region-correction.js';
 import { type TimelineEvent, withEntry } from '../src/domain/timeline.js';
+import { AskedRetries } from './asked-retries.js';
 import { recordWish } from './cancel-facts.js';
 import type { Cancelling } from './cancel-state.js';
 import type { LateRefund } from './late-messages.js';
@@ -20,8 +21,7 @@ export class OrderFacts {
   readonly packages: PackageFacts;
   readonly #now: () => number;
   readonly #state: OrderState;
-  /** The blocked subjects that somebody wants tried at once. */
-  #retriesAsked: ReadonlySet<string> = new Set();
+  readonly #retries = new AskedRetries();
   #triesUnderWay = 0;
 
   constructor(input: OrderInput, now: () => number) {
@@ -213,20 +213,10 @@ export class OrderFacts {
     this.#state.refunds = known.map((other) => (other.refund.id === id ? { ...other, inCommerce } : other));
   }
 
-  /** A blocker keeps the time it first stood. */
   recordBlocked(subject: string, blocker: Blocker): void {
-    const before = this.#state.blockers[subject];
-    const isSame = before?.code === blocker.code && before.subject === blocker.subject;
-    const tries = isSame ? before.tries + 1 : 1;
-    const waitMs = waitAfterTriesMs(blocker, tries);
-    const standing: StandingBlocker = {
-      ...blocker,
-      since: isSame ? before.since : new Date(this.#now()).toISOString(),
-      nextTryAt: new Date(this.#now() + waitMs).toISOString(),
-      tries,
-    };
+    const standing = standingBlocker(this.#state.blockers[subject], blocker, this.#now());
     this.#state.blockers = { ...this.#state.blockers, [subject]: standing };
-    if (!isSame) this.note('blocked', { detail: [blocker.code, blocker.subject].filter(Boolean).join(' ') });
+    if (standing.tries === 1) this.note('blocked', { detail: briefly(blocker) });
   }
 
   /** A blocker of the whole order, that no try of its own can end. */
@@ -259,9 +249,8 @@ export class OrderFacts {
     this.note('unblocked', { detail: gone.code });
   }
 
-  /** A wish to retry that arrives during the try is kept for the next one: the cause may have gone meanwhile. */
   beginTry(subject: string): void {
-    this.#retriesAsked = new Set([...this.#retriesAsked].filter((asked) => asked !== subject));
+    this.#retries.begin(subject);
     this.#triesUnderWay += 1;
   }
 
@@ -274,12 +263,10 @@ export class OrderFacts {
   }
 
   askRetry(): void {
-    this.#retriesAsked = new Set(Object.keys(this.#state.blockers));
+    this.#retries.ask(this.#state.blockers);
   }
 
-  /** Not before this may the subject be tried; 0 when nothing holds it up. */
   nextTryAtMs(subject: string): number {
-    const nextTryAt = this.#state.blockers[subject]?.nextTryAt;
-    return nextTryAt === undefined || this.#retriesAsked.has(subject) ? 0 : Date.parse(nextTryAt);
+    return this.#retries.nextTryAtMs(subject, this.#state.blockers);
   }
 }

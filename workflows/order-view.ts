@@ -1,4 +1,5 @@
 import { type Blocker, remedyOf, type StandingBlocker, sentenceOf } from '../src/domain/blocker.js';
+import { plainInMarkdown } from '../src/domain/markdown.js';
 import { decimalOf } from '../src/domain/money.js';
 import { nextStepOf } from '../src/domain/next-step.js';
 import type { OrderStanding } from '../src/domain/order-attributes.js';
@@ -138,8 +139,12 @@ export function detailsOf(facts: OrderFacts): string {
       ? []
       : [
           '',
-          `**Blocked since ${blocker.since}:** ${sentenceOf(blocker)}. ${remedyOf(blocker)}.`,
+          `**Blocked since ${blocker.since}:** ${plainInMarkdown(sentenceOf(blocker))}. ${remedyOf(blocker)}.`,
           `Next try: ${blocker.nextTryAt ?? 'when it is signalled'}.`,
         ];
-  return [...table, ...blocked, ...(blocker === undefined && note !== undefined ? ['', note] : [])].join('\n');
+  return [
+    ...table,
+    ...blocked,
+    ...(blocker === undefined && note !== undefined ? ['', plainInMarkdown(note)] : []),
+  ].join('\n');
 }

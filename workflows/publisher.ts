@@ -1,5 +1,6 @@
 import { condition, setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
 import { attributesChanged, type OrderStanding } from '../src/domain/order-attributes.js';
+import { orderAttributes } from '../src/domain/search-attributes.js';
 import type { OrderFacts } from './order-facts.js';
 import { causesOf, detailsOf, noteOf, standingOf } from './order-view.js';
 import { isRunOver } from './run-lane.js';
@@ -15,6 +16,8 @@ export class Publisher {
   #published: OrderStanding;
   #publishedNote: string | undefined;
   #publishedCauses: string;
+  /** The starter tells it along with the start; of orders that nobody has paid Amazon does not say it yet. */
+  #publishedDeliverBy: string | undefined;
   #shown: unknown;
 
   /** To be made before any message is handled: what the messages change is news. */
@@ -24,6 +27,7 @@ export class Publisher {
     // The starter tells everything but the note.
     this.#publishedNote = facts.input.carried === undefined ? undefined : noteOf(facts);
     this.#publishedCauses = facts.input.carried === undefined ? noCauses : JSON.stringify(causesOf(facts));
+    this.#publishedDeliverBy = facts.state.sighting.deliverBy;
   }
 
   /** Beside the lanes, for as long as the run lasts. */
@@ -39,21 +43,29 @@ export class Publisher {
   publish(): void {
     this.#show();
     const standing = standingOf(this.#facts);
-    const changed = attributesChanged(this.#published, { ...standing, changedAt: new Date(this.#facts.nowMs()) });
+    const now = new Date(this.#facts.nowMs());
+    const changed = attributesChanged(this.#published, { ...standing, changedAt: now });
     this.#published = standing;
-    if (changed.length > 0) upsertSearchAttributes(changed);
+    // Lists look at what has changed since: without that moment they would go on showing the earlier note.
+    const isMemoShown = noteOf(this.#facts) !== this.#publishedNote || this.#isDeliverByNews();
+    const told = changed.length > 0 || !isMemoShown ? changed : [{ key: orderAttributes.changedAt, value: now }];
+    if (told.length > 0) upsertSearchAttributes(told);
     this.#publishMemo();
   }
 
   #publishMemo(): void {
     const note = noteOf(this.#facts);
     const causes = causesOf(this.#facts);
+    const { deliverBy } = this.#facts.state.sighting;
     const isSameNote = note === this.#publishedNote;
     const isSameCauses = JSON.stringify(causes) === this.#publishedCauses;
-    if (isSameNote && isSameCauses) return;
+    const isSameDeliverBy = !this.#isDeliverByNews();
+    if (isSameNote && isSameCauses && isSameDeliverBy) return;
     this.#publishedNote = note;
     this.#publishedCauses = JSON.stringify(causes);
+    this.#publishedDeliverBy = deliverBy ?? this.#publishedDeliverBy;
     upsertMemo({
+      ...(isSameDeliverBy ? {} : { deliverBy }),
       ...(isSameNote ? {} : { note: note ?? null }),
       ...(isSameCauses ? {} : { blockers: causes.length === 0 ? null : causes }),
     });
@@ -71,7 +83,11 @@ export class Publisher {
       JSON.stringify(causesOf(this.#facts)) !== this.#publishedCauses;
     if (isUrgent) return true;
     if (this.#facts.isTryUnderWay) return false;
-    return attributesChanged(before, { ...now, changedAt: new Date(0) }).length > 0;
+    return this.#isDeliverByNews() || attributesChanged(before, { ...now, changedAt: new Date(0) }).length > 0;
+  }
+
+  #isDeliverByNews(): boolean {
+    return isOtherMoment(this.#facts.state.sighting.deliverBy, this.#publishedDeliverBy);
   }
 
   /** Temporal's own page reads these; they cost nothing. */
@@ -80,4 +96,10 @@ export class Publisher {
     this.#shown = this.#facts.state.timeline;
     setCurrentDetails(detailsOf(this.#facts));
   }
+}
+
+/** Amazon writes one moment in several ways. Nothing unsays it: a cancelled order was to be delivered then all the same. */
+export function isOtherMoment(now: string | undefined, before: string | undefined): boolean {
+  const atMs = Date.parse(now ?? '');
+  return !Number.isNaN(atMs) && atMs !== Date.parse(before ?? '');
 }

@@ -1,6 +1,7 @@
-import { condition, workflowInfo } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, condition, workflowInfo } from '@temporalio/workflow';
 import type { SweepShipmentsOutcome } from '../activities/contract.js';
-import { mergeTroubles } from '../src/domain/communication-trouble.js';
+import { type CommunicationTrouble, mergeTroubles } from '../src/domain/communication-trouble.js';
+import { troublesIn } from '../src/domain/gateway-report.js';
 import { shipmentActivities } from './account-proxies.js';
 import type { AccountStory } from './account-story.js';
 import { blockerFrom } from './activity-proxies.js';
@@ -31,19 +32,26 @@ async function sweepOnce({ input, state }: AccountStory): Promise<SweepShipments
       awaitingTrack,
     });
   } catch (error) {
-    return { outcome: 'blocked', blocker: blockerFrom(error) };
+    return { outcome: 'blocked', blocker: blockerFrom(error), troubles: troublesOf(error) };
   }
 }
 
+/** A failure of the sweep brings what its process saw go wrong; while a shop is down nothing else would. */
+function troublesOf(error: unknown): readonly CommunicationTrouble[] {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  return cause instanceof ApplicationFailure ? troublesIn(cause.details?.[1]) : [];
+}
+
 function record(story: AccountStory, outcome: SweepShipmentsOutcome): number {
+  const { troubles = [] } = outcome;
+  if (troubles.length > 0) story.change({ troubles: mergeTroubles(story.state.troubles ?? [], troubles) });
   const { paused, ...kept } = story.state.shipments;
   if (outcome.outcome === 'blocked') {
     const since = paused?.code === outcome.blocker.code ? paused.since : new Date().toISOString();
     story.change({ shipments: { ...kept, paused: { ...outcome.blocker, since } } });
     return pausedRetryMs;
   }
-  const { sweptTo, goOnAfter, awaitingTrack, nextSweepAfterMs, troubles } = outcome;
-  if (troubles !== undefined) story.change({ troubles: mergeTroubles(story.state.troubles ?? [], troubles) });
+  const { sweptTo, goOnAfter, awaitingTrack, nextSweepAfterMs } = outcome;
   // Compared only with Commerce's own times: no clock of ours can make it miss a change.
   const isFurther = sweptTo !== undefined && Date.parse(sweptTo) > Date.parse(kept.cursor);
   const cursor = isFurther ? sweptTo : kept.cursor;

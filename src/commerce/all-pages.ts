@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { inGroupsOf } from './in-groups-of.js';
 import { parsedAnswer } from './parsed-answer.js';
 import { failureOf, type RestCall, type RestTransport } from './rest-transport.js';
 import { type Search, searchQuery } from './search-criteria.js';
@@ -26,4 +27,27 @@ export async function allPages<Item extends z.ZodType>(request: {
     if (isLast) return found;
   }
   throw failureOf(call, { kind: 'rejected', code: 'too-many-results' });
+}
+
+/** Ids in one request: short enough for any server's limit on addresses. */
+const idsMax = 50;
+
+/** All whose `field` is one of these ids. */
+export async function allWithIds<Item extends z.ZodType>(
+  ids: readonly number[],
+  request: {
+    readonly transport: RestTransport;
+    readonly call: RestCall;
+    readonly field: string;
+    readonly fields: string;
+    readonly item: Item;
+  },
+): Promise<readonly z.output<Item>[]> {
+  const { transport, call, field, fields, item } = request;
+  const found: z.output<Item>[] = [];
+  for (const some of inGroupsOf(idsMax, ids)) {
+    const groups = [[{ field, value: some.join(','), condition: 'in' }]] as const;
+    found.push(...(await allPages({ transport, call, search: { groups, fields, sortBy: ['entity_id'] }, item })));
+  }
+  return found;
 }

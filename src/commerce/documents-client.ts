@@ -1,6 +1,5 @@
-import { allPages } from './all-pages.js';
-import { inGroupsOf } from './in-groups-of.js';
-import type { CommerceInvoices, CommerceRefunds, CommerceShipment, CommerceShipments } from './port.js';
+import { allWithIds } from './all-pages.js';
+import type { CommerceInvoices, CommerceRefunds, CommerceShipments } from './port.js';
 import type { RestCall, RestTransport } from './rest-transport.js';
 import { shipmentFields, wireShipment } from './wire-schemas.js';
 
@@ -59,9 +58,6 @@ export const createRefundsClient = (transport: RestTransport): CommerceRefunds =
     ),
 });
 
-/** Ids in one request: short enough for any server's limit on addresses. */
-const orderIdsMax = 50;
-
 export function createShipmentsClient(
   transport: RestTransport,
   options: { readonly sourceCode?: string | undefined },
@@ -70,18 +66,8 @@ export function createShipmentsClient(
   const call = { operation: 'findShipments', method: 'GET', path: '/V1/shipments' } as const;
 
   return {
-    async ofOrders(entityIds) {
-      const found: CommerceShipment[] = [];
-      for (const ids of inGroupsOf(orderIdsMax, entityIds)) {
-        const search = {
-          groups: [[{ field: 'order_id', value: ids.join(','), condition: 'in' }]],
-          fields: shipmentFields,
-          sortBy: ['entity_id'],
-        } as const;
-        found.push(...(await allPages({ transport, call, search, item: wireShipment })));
-      }
-      return found;
-    },
+    ofOrders: (entityIds) =>
+      allWithIds(entityIds, { transport, call, field: 'order_id', fields: shipmentFields, item: wireShipment }),
 
     async create({ orderEntityId, lines, comment, tracks }) {
       // Without items, Commerce ships all that is left of the order.

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { allPages } from './all-pages.js';
-import { inGroupsOf } from './in-groups-of.js';
+import { allWithIds } from './all-pages.js';
 import { orderToWire, personalOf } from './order-to-wire.js';
 import { parsedAnswer } from './parsed-answer.js';
 import type { CommerceOrder, CommerceOrders } from './port.js';
@@ -176,24 +175,16 @@ export function createOrdersClient(deps: {
       };
     },
 
-    async readMany(entityIds) {
-      const found: CommerceOrder[] = [];
-      for (const ids of inGroupsOf(orderIdsMax, entityIds)) {
-        const search = {
-          groups: [[{ field: 'entity_id', value: ids.join(','), condition: 'in' }]],
-          fields: `items[${orderFields}],total_count`,
-          sortBy: ['entity_id'],
-        } as const;
-        const call = { operation: 'readOrders', method: 'GET', path: '/V1/orders' } as const;
-        found.push(...(await allPages({ transport, call, search, item: wireOrder })));
-      }
-      return found;
-    },
+    readMany: (entityIds) =>
+      allWithIds(entityIds, {
+        transport,
+        call: { operation: 'readOrders', method: 'GET', path: '/V1/orders' },
+        field: 'entity_id',
+        fields: `items[${orderFields}],total_count`,
+        item: wireOrder,
+      }),
   };
 }
-
-/** Ids in one request: short enough for any server's limit on addresses. */
-const orderIdsMax = 50;
 
 /** `2026-01-31 12:00:00` in UTC, whole seconds: cut, so that nothing of that second is left out. */
 const databaseTime = (iso: string): string => new Date(iso).toISOString().slice(0, 19).replace('T', ' ');

@@ -1,5 +1,5 @@
+import { isLoopback } from '../domain/loopback.js';
 import { marketplaceOf } from '../domain/marketplaces.js';
-import { isLoopback } from './setting-values.js';
 import { amazonRegions } from './settings.js';
 import type { PathPart } from './settings-fault.js';
 

@@ -20,7 +20,8 @@ const user = group({
 export const httpSettings = group({
   host: text.default('127.0.0.1'),
   port: wholeNumber({ min: 0, max: 65_535 }).optional(),
-  indexDays: wholeNumber({ min: 1, max: 3_650 }).default(90),
+  // The figures of sales are of 30 days, and would leave out what left the index before.
+  indexDays: wholeNumber({ min: 31, max: 3_650 }).default(90),
   users: z.array(user).max(usersMax).default([]),
 }).transform(({ host, port, indexDays, users }) => ({
   host,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from '../domain/loopback.js';
 
 /** An object of settings that refuses unknown ones. Its own names travel as the message, so that the fault can name the nearest. */
 export const group = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
@@ -44,9 +45,6 @@ function urlProblem(raw: string): string | undefined {
   if (protocol === 'http:' && !isLoopback(hostname)) return 'must begin with https://, since it is on another machine';
   return undefined;
 }
-
-export const isLoopback = (hostname: string): boolean =>
-  /^(127(\.\d{1,3}){3}|\[::1\]|localhost|[a-z0-9.-]+\.localhost)$/i.test(hostname);
 
 /** RFC 3339 with an offset, so that it means the same moment everywhere; kept in UTC. */
 export const moment = text.transform((raw, context) => {

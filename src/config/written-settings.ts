@@ -11,8 +11,13 @@ export type SettingShown = { readonly name: string; readonly value: string; read
 type Written = { readonly text: string; readonly line: number | undefined; readonly isReference: boolean };
 
 const secretNames = /^(clientSecret|refreshToken|consumerSecret|token|tokenSecret|webhookSecrets\[\d+\])$/;
-/** Kept under another name and unit than the file has; the file's own line is shown instead. */
-const renamed = /IntervalMs$/;
+/** Kept in milliseconds; here they are shown in the words and units of the file. */
+const inWordsOfFile = new Map([
+  ['amazon.cancelFeedIntervalMs', { name: 'amazon.cancelFeedSeconds', unitMs: 1_000 }],
+  ['orders.refundSweepMs', { name: 'orders.refundSweepSeconds', unitMs: 1_000 }],
+  ['shipping.sweepIntervalMs', { name: 'shipping.sweepSeconds', unitMs: 1_000 }],
+  ['shipping.atRiskLeadMs', { name: 'shipping.atRiskHours', unitMs: 3_600_000 }],
+]);
 
 /** By account. Secrets are shown as the name of the variable that holds them, and never themselves. */
 export function settingsWithSource(path: string, env: Readonly<Record<string, string | undefined>>) {
@@ -52,11 +57,20 @@ function shown(
     const source = isReference ? `${at}, from the environment` : at;
     return { name: short, value: isSecret && !isReference ? '…' : text, source };
   });
-  const defaults = leavesOf(account).filter(
-    ({ name }) =>
-      !written.has(`${prefix}${name}`) && !secretNames.test(name.split('.').at(-1) ?? '') && !renamed.test(name),
-  );
+  const isWritten = (name: string): boolean => {
+    const isItself = written.has(`${prefix}${name}`);
+    // A carrier in one word stands for a group of settings.
+    return isItself || (name.includes('.') && isWritten(name.slice(0, name.lastIndexOf('.'))));
+  };
+  const defaults = leavesOf(account)
+    .map(asInFile)
+    .filter(({ name }) => !isWritten(name) && !secretNames.test(name.split('.').at(-1) ?? ''));
   return [...rows, ...defaults.map(({ name, value }) => ({ name, value, source: 'default' }))];
+}
+
+function asInFile(leaf: { readonly name: string; readonly value: string }) {
+  const words = inWordsOfFile.get(leaf.name);
+  return words === undefined ? leaf : { name: words.name, value: String(Number(leaf.value) / words.unitMs) };
 }
 
 function leavesOf(value: unknown, name = ''): readonly { readonly name: string; readonly value: string }[] {

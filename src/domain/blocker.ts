@@ -186,5 +186,7 @@ const words: Readonly<Record<BlockerCode, Words>> = {
 };
 
 export const sentenceOf = ({ code, subject = '' }: Blocker): string => words[code].says(subject);
+/** For a timeline, which keeps codes and no sentences. */
+export const briefly = ({ code, subject }: Blocker): string => [code, subject].filter(Boolean).join(' ');
 export const remedyOf = ({ code }: Blocker): string => words[code].remedy;
 export const parseBlockerCode = (raw: unknown): BlockerCode | undefined => blockerCodes.find((code) => code === raw);

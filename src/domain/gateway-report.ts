@@ -23,9 +23,12 @@ export function parseGatewayReport(raw: unknown): GatewayReport | undefined {
     at,
     rates: numbersIn(field(raw, 'rates')),
     quotas: Object.fromEntries(entriesOf(field(raw, 'quotas')).flatMap(([name, value]) => quota(name, value))),
-    troubles: listOf(field(raw, 'troubles')).flatMap((value) => trouble(value) ?? []),
+    troubles: troublesIn(field(raw, 'troubles')),
   };
 }
+
+export const troublesIn = (raw: unknown): readonly CommunicationTrouble[] =>
+  listOf(raw).flatMap((value) => trouble(value) ?? []);
 
 /** Numbers only: what else stands there was not written by us. */
 export const numbersIn = (raw: unknown): Readonly<Record<string, number>> =>

@@ -68,10 +68,14 @@ export type TimelineEntry = {
 };
 
 const keptMax = 200;
+const firstKept = 20;
+
+/** Whether entries may have gone already, and behind which one they stood. */
+export const gapAfter = (timeline: readonly TimelineEntry[]): number | undefined =>
+  timeline.length < keptMax ? undefined : firstKept;
 
 /** Bounded: the oldest entries after the first ones go, so that the beginning of the story and its latest part stay. */
 export function withEntry(timeline: readonly TimelineEntry[], entry: TimelineEntry): readonly TimelineEntry[] {
   if (timeline.length < keptMax) return [...timeline, entry];
-  const firstKept = 20;
   return [...timeline.slice(0, firstKept), ...timeline.slice(firstKept + 1), entry];
 }

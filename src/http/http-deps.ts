@@ -9,6 +9,7 @@ import type { User } from './login/logins.js';
 import type { OrderConversation } from './order-conversation.js';
 import type { OrderFinder } from './order-finder.js';
 import type { OrderIndexReader } from './order-index/order-index.js';
+import type { LeadMsOf } from './order-index/ship-by-state.js';
 import type { ProblemCode } from './problem.js';
 
 /** Everything that the HTTP server asks; it decides nothing about orders. */
@@ -31,6 +32,8 @@ export type HttpDeps = {
   readonly marketplaces?: readonly string[];
   /** How an account's settings translate its shipping system's carriers. */
   readonly carriersOf?: (account: string) => CarrierMap;
+  /** Of an account's shipping; absent: as usual. */
+  readonly leadMsOf?: LeadMsOf;
   /** Where the Admin of an account's shop begins; undefined: no links. */
   readonly adminUrlOf?: (account: string) => string | undefined;
   /** Where Temporal's own page shows a workflow; absent: no link. */

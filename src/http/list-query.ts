@@ -19,7 +19,9 @@ const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
 });
 const amount = z
   .string()
-  .regex(/^\d{1,12}(\.\d{1,3})?$/, 'is not an amount like 12.50')
+  .trim()
+  // A browser's own field for numbers sends `.5`, `0012` and `1e2` as they were typed: the first two mean what they say.
+  .regex(/^(?=\.?\d)\d{0,12}(\.\d{0,3})?$/, 'is not an amount like 12.50, with a point before the cents')
   .transform(Number);
 
 /** The fields of design §5. What the page adds is its own. */

@@ -23,7 +23,8 @@ import type { PackageId, Sku } from '../domain/ids.js';
 import { packagesNow } from '../domain/late-fact.js';
 import { isFinalOrderStatus } from '../domain/order-status.js';
 import type { RegionCorrection } from '../domain/region-correction.js';
-import { lateOrderWorkflowId } from '../temporal/workflow-ids.js';
+import { endedOrUnknown } from '../temporal/workflow-gone.js';
+import { lateOrderWorkflowId, parseOrderWorkflowId } from '../temporal/workflow-ids.js';
 import { type Attempt, attemptsOf } from './attempts.js';
 
 /** What pages and the API say to the workflow of one order. Answers, never throws: what went wrong is part of the answer. */
@@ -76,10 +77,11 @@ export function createOrderConversation(client: Workflows): OrderConversation {
     },
     attempts: async (workflowId) => {
       try {
-        const { raw } = await client.withDeadline(Date.now() + viewWithinMs, () =>
+        const { raw, status } = await client.withDeadline(Date.now() + viewWithinMs, () =>
           client.workflow.getHandle(workflowId).describe(),
         );
-        return await attemptsOf({ client, workflowId }, raw);
+        const own = await attemptsOf({ client, workflowId }, raw);
+        return status.name === 'RUNNING' ? own : [...own, ...(await lateAttempts(client, workflowId))];
       } catch {
         return []; // the view, asked at the same time, says on the page that nobody answers
       }
@@ -108,10 +110,28 @@ async function withLate(client: Workflows, view: OrderView): Promise<OrderView> 
       ...view,
       ...(blocker === undefined ? {} : { blocker }),
       packages: packagesNow(view.packages, late.packages),
-      timeline: [...view.timeline, ...late.timeline].toSorted((one, other) => (one.at < other.at ? -1 : 1)),
+      timeline: [...view.timeline, ...late.timeline].toSorted(
+        (one, other) => Date.parse(one.at) - Date.parse(other.at),
+      ),
     };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return view;
+    throw error;
+  }
+}
+
+/** Nothing when the order has no late workflow, which most have not. */
+async function lateAttempts(client: Workflows, orderWorkflow: string): Promise<readonly Attempt[]> {
+  const names = parseOrderWorkflowId(orderWorkflow);
+  if (names === undefined) return [];
+  const workflowId = lateOrderWorkflowId(names);
+  try {
+    const { raw } = await client.withDeadline(Date.now() + viewWithinMs, () =>
+      client.workflow.getHandle(workflowId).describe(),
+    );
+    return await attemptsOf({ client, workflowId }, raw);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return [];
     throw error;
   }
 }
@@ -149,9 +169,6 @@ function answerToFailure(error: unknown): ActionAnswer {
     if (cause.type === 'AcceptedUpdateCompletedWorkflow') return { outcome: 'ended' };
     return { outcome: 'refused', because: cause.message };
   }
-  // One error for a finished workflow and for one that never was; its words tell them apart.
-  if (error instanceof WorkflowNotFoundError) {
-    return /already completed/.test(error.message) ? { outcome: 'ended' } : { outcome: 'unknown' };
-  }
+  if (error instanceof WorkflowNotFoundError) return { outcome: endedOrUnknown(error) };
   return { outcome: 'no-answer' };
 }

@@ -17,6 +17,7 @@ const titles = {
   'too-many-logins': 'Too many failed logins: wait a moment',
   'role-missing': 'Your login does not allow that',
   'cross-site': 'The request comes from another site',
+  'foreign-name': 'This machine was reached under a name that is not its own',
   'unknown-order': 'There is no such order',
   'unknown-account': 'There is no such account',
   'account-refused': 'The account does not allow that',
@@ -33,6 +34,7 @@ const titles = {
   'not-decodable': 'This cannot be decoded',
   'no-answer': 'The order cannot be asked at the moment',
   'not-ready': 'The orders are not loaded yet',
+  'shop-silent': 'A shop does not answer',
   'internal-error': 'Something went wrong here',
 } as const;
 export type ProblemCode = keyof typeof titles;

@@ -4,6 +4,7 @@ import { addErrorAnswers, answerProblem } from './error-answers.js';
 import type { HttpDeps } from './http-deps.js';
 import { Logins } from './login/logins.js';
 import { requireLogin } from './login/require-login.js';
+import { usualLeadMs } from './order-index/ship-by-state.js';
 import { getAccount } from './routes/get-account.js';
 import { getAccounts } from './routes/get-accounts.js';
 import { getAssets } from './routes/get-assets.js';
@@ -32,6 +33,7 @@ export function createHttpServer(deps: HttpDeps): FastifyInstance {
     accountReports: async () => [],
     adminUrlOf: () => undefined,
     carriersOf: () => ({}),
+    leadMsOf: () => usualLeadMs,
     ...deps,
   };
   const server = fastify({

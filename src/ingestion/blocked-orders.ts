@@ -1,9 +1,10 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { z } from 'zod';
 import { causeGone } from '../../workflows/messages.js';
 import { type Blocker, parseBlockerCode } from '../domain/blocker.js';
 import { type AccountId, type MarketplaceId, parseMarketplaceId } from '../domain/ids.js';
 import { orderAttributes } from '../domain/search-attributes.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 
 /** An order that waits, as the lists know it: its own workflow is not asked, which would be an action each. */
 export type BlockedOrder = {
@@ -53,13 +54,9 @@ export function blockedOrders({ client, accountId }: Deps): BlockedOrders {
       return orders.toSorted((one, other) => (one.urgency < other.urgency ? -1 : 1));
     },
     wake: async (workflowId) => {
-      try {
-        await client.withDeadline(Date.now() + answerWithinMs, () =>
-          client.workflow.getHandle(workflowId).signal(causeGone),
-        );
-      } catch (error) {
-        if (!(error instanceof WorkflowNotFoundError)) throw error;
-      }
+      await client.withDeadline(Date.now() + answerWithinMs, () =>
+        isHeard(client.workflow.getHandle(workflowId).signal(causeGone)),
+      );
     },
   };
 }

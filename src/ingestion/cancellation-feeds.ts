@@ -1,9 +1,10 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { AccountActivities, BlockedOutcome } from '../../activities/contract.js';
 import { cancelAnswered } from '../../workflows/messages.js';
 import type { AmazonCancellations, CancellationFeed, CancellationRefused, LineRemark } from '../amazon/port.js';
 import type { CancellationAnswer, CancellationLine } from '../domain/cancellation-line.js';
 import type { SellerId } from '../domain/ids.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 
 type Deps = {
@@ -59,9 +60,5 @@ function answerTo(feed: Exclude<CancellationFeed, { readonly status: 'working' }
 /** An order that has ended, most often because it was seen Canceled, need not be told. */
 async function tell({ client, sellerId }: Deps, line: CancellationLine, answer: CancellationAnswer): Promise<void> {
   const workflowId = orderWorkflowId({ sellerId, amazonOrderId: line.amazonOrderId });
-  try {
-    await client.workflow.getHandle(workflowId).signal(cancelAnswered, answer);
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  }
+  await isHeard(client.workflow.getHandle(workflowId).signal(cancelAnswered, answer));
 }

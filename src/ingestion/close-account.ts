@@ -1,7 +1,8 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { closeAccount } from '../../workflows/account-messages.js';
 import { accountClosed } from '../../workflows/messages.js';
 import type { AccountId } from '../domain/ids.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 import { accountWorkflowId } from '../temporal/workflow-ids.js';
 import { isServed } from './removed-accounts.js';
 
@@ -19,22 +20,14 @@ export async function closeRemovedAccount(
   // A process that runs on older settings would begin the account anew, and its ended orders are never imported again.
   if (await isServed({ client, nowMs }, accountId)) return 'still-served';
   // First the account: nothing may start an order while the others end.
-  await unlessEnded(() => client.workflow.getHandle(accountWorkflowId(accountId)).signal(closeAccount));
+  await isHeard(client.workflow.getHandle(accountWorkflowId(accountId)).signal(closeAccount));
   const query = `WorkflowId STARTS_WITH 'amazon-order' AND Account = '${accountId}' AND ExecutionStatus = 'Running'`;
   let orders = 0;
   let late = 0;
   for await (const { workflowId } of client.workflow.list({ query, pageSize })) {
-    await unlessEnded(() => client.workflow.getHandle(workflowId).signal(accountClosed, { actor }));
+    await isHeard(client.workflow.getHandle(workflowId).signal(accountClosed, { actor }));
     if (workflowId.startsWith(lateOrders)) late += 1;
     else orders += 1;
   }
   return { orders, late };
-}
-
-async function unlessEnded(signal: () => Promise<void>): Promise<void> {
-  try {
-    await signal();
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  }
 }

@@ -1,13 +1,11 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { type AmazonStatus, amazonStatuses } from '../domain/amazon-status.js';
-import type { AmazonOrderId, SellerId } from '../domain/ids.js';
 import { orderAttributes } from '../domain/search-attributes.js';
+import type { OrderName } from '../late-facts/late-orders.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 
 /** What the order's workflow shows of itself; asking costs nothing. `none`: never begun, or forgotten since. */
 export type KnownOrder = 'none' | { readonly amazonStatus: AmazonStatus | undefined; readonly hasEnded: boolean };
-
-type OrderName = { readonly sellerId: SellerId; readonly amazonOrderId: AmazonOrderId };
 
 export async function knownOrder(client: Pick<Client, 'workflow'>, order: OrderName): Promise<KnownOrder> {
   try {

@@ -2,7 +2,6 @@ import {
   type Client,
   WorkflowExecutionAlreadyStartedError,
   WorkflowIdReusePolicy,
-  WorkflowNotFoundError,
   type WorkflowSignalWithStartOptions,
 } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
@@ -18,6 +17,7 @@ import { ordersTaskQueue } from '../domain/task-queues.js';
 import { factsOfSighting } from '../late-facts/facts-of-sighting.js';
 import { type LateOrders, lateOrders } from '../late-facts/late-orders.js';
 import { tellFacts } from '../late-facts/tell-facts.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 import { knownOrder } from './known-order.js';
 import { mayBeForgotten } from './old-orders.js';
@@ -94,15 +94,8 @@ async function tellLate({ client, late = lateOrders(client) }: Deps, sighted: Si
   return { result: told === 'told' ? 'late' : 'ended' };
 }
 
-async function isTold({ client }: Deps, { order, sighting }: SightedOrder): Promise<boolean> {
-  try {
-    await client.workflow.getHandle(orderWorkflowId(order)).signal(amazonChanged, sighting);
-    return true;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
-}
+const isTold = ({ client }: Deps, { order, sighting }: SightedOrder): Promise<boolean> =>
+  isHeard(client.workflow.getHandle(orderWorkflowId(order)).signal(amazonChanged, sighting));
 
 /** By a workflow that Temporal has forgotten since. Whoever cannot search Commerce now begins nothing now. */
 async function wasDealtWith({ client, now, isInCommerce }: Deps, { order, sighting }: SightedOrder): Promise<boolean> {

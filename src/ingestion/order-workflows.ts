@@ -1,14 +1,14 @@
-import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { amazonChanged, type OrderView, order as orderQuery } from '../../workflows/messages.js';
-import type { AmazonOrderId, SellerId } from '../domain/ids.js';
+import type { AmazonStatus } from '../domain/amazon-status.js';
 import type { OrderSighting } from '../domain/order-sighting.js';
-import { orderAttributes } from '../domain/search-attributes.js';
+import type { OrderName } from '../late-facts/late-orders.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
-
-type OrderName = { readonly sellerId: SellerId; readonly amazonOrderId: AmazonOrderId };
+import { knownOrder } from './known-order.js';
 
 /** What its list shows of it: Amazon's status as it was at the end. */
-export type EndedWorkflow = { readonly endedAs: string | undefined };
+export type EndedWorkflow = { readonly endedAs: AmazonStatus | undefined };
 
 /** What Temporal knows of an order. Throws when it cannot be asked, or no worker answers. */
 export interface OrderWorkflows {
@@ -21,28 +21,18 @@ export interface OrderWorkflows {
 const answerMaxMs = 10_000;
 
 export function orderWorkflows(client: Pick<Client, 'workflow' | 'withDeadline'>): OrderWorkflows {
-  const ask = <Answer>(order: OrderName, question: (handle: WorkflowHandle) => Promise<Answer>): Promise<Answer> =>
-    client.withDeadline(Date.now() + answerMaxMs, () => question(client.workflow.getHandle(orderWorkflowId(order))));
+  const inTime = <Answer>(ask: () => Promise<Answer>): Promise<Answer> =>
+    client.withDeadline(Date.now() + answerMaxMs, ask);
+  const handleOf = (order: OrderName) => client.workflow.getHandle(orderWorkflowId(order));
   return {
     find: async (order) => {
-      try {
-        const { status, typedSearchAttributes } = await ask(order, (handle) => handle.describe());
-        // Only of one that runs: a closed one would be replayed for the answer, and is told nothing anyway.
-        if (status.name === 'RUNNING') return await ask(order, (handle) => handle.query(orderQuery));
-        return { endedAs: typedSearchAttributes.get(orderAttributes.amazonStatus) };
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return 'unknown';
-        throw error;
-      }
+      const known = await inTime(() => knownOrder(client, order));
+      if (known === 'none') return 'unknown';
+      // A closed one would be replayed for the answer, and is told nothing anyway.
+      if (known.hasEnded) return { endedAs: known.amazonStatus };
+      return inTime(() => handleOf(order).query(orderQuery));
     },
-    tell: async (order, sighting) => {
-      try {
-        await ask(order, (handle) => handle.signal(amazonChanged, sighting));
-        return 'told';
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return 'ended';
-        throw error;
-      }
-    },
+    tell: async (order, sighting) =>
+      (await inTime(() => isHeard(handleOf(order).signal(amazonChanged, sighting)))) ? 'told' : 'ended',
   };
 }

@@ -1,9 +1,10 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { leftSettings } from '../../workflows/account-messages.js';
 import { accountRemoved } from '../../workflows/messages.js';
 import { type AccountId, parseAccountId } from '../domain/ids.js';
 import { ingestionTaskQueue } from '../domain/task-queues.js';
 import { readChangePermit } from '../temporal/change-permit.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 import { accountWorkflowId } from '../temporal/workflow-ids.js';
 
 type Deps = Serving & {
@@ -63,12 +64,7 @@ async function tellOrders(client: Client, accountId: AccountId): Promise<number>
   for (const untold of ['BlockedBy IS NULL', "BlockedBy != 'account-removed'"]) {
     const query = `${open} AND OrderStatus != 'ViewOnly' AND ${untold}`;
     for await (const { workflowId } of client.workflow.list({ query, pageSize })) {
-      try {
-        await client.workflow.getHandle(workflowId).signal(accountRemoved);
-        told += 1;
-      } catch (error) {
-        if (!(error instanceof WorkflowNotFoundError)) throw error; // it has ended meanwhile
-      }
+      if (await isHeard(client.workflow.getHandle(workflowId).signal(accountRemoved))) told += 1;
     }
   }
   return told;

@@ -1,6 +1,7 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { AccountActivities } from '../../activities/contract.js';
 import { causeGone } from '../../workflows/messages.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 
 /** Blockers that end when Amazon speaks to this account again. */
 const causes = ['amazon-credentials', 'amazon-permission', 'amazon-clock', 'amazon-unavailable', 'amazon-busy'];
@@ -15,12 +16,7 @@ export const wakeBlockedOrders =
     let woken = 0;
     for await (const { workflowId } of client.workflow.list({ query, pageSize: 500 })) {
       if (woken >= ordersMax) break;
-      try {
-        await client.workflow.getHandle(workflowId).signal(causeGone);
-        woken += 1;
-      } catch (error) {
-        if (!(error instanceof WorkflowNotFoundError)) throw error; // it has ended meanwhile: nothing to wake
-      }
+      if (await isHeard(client.workflow.getHandle(workflowId).signal(causeGone))) woken += 1;
     }
     return { woken };
   };

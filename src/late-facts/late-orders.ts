@@ -11,6 +11,7 @@ import type { AmazonOrderId, SellerId } from '../domain/ids.js';
 import { isKnownFact, type LateFact, packagesNow } from '../domain/late-fact.js';
 import { orderAttributes } from '../domain/search-attributes.js';
 import { ordersTaskQueue } from '../domain/task-queues.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 import { lateOrderWorkflowId, orderWorkflowId } from '../temporal/workflow-ids.js';
 
 export type OrderName = { readonly sellerId: SellerId; readonly amazonOrderId: AmazonOrderId };
@@ -54,7 +55,7 @@ async function tellLate(place: Place, ended: EndedOrder, facts: readonly LateFac
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     const latest = await resultOf(handle);
     if (latest === 'running') {
-      if (await signalled(handle, facts)) return 'told';
+      if (await isHeard(handle.signal(factsArrived, facts))) return 'told';
       continue; // it has ended since: its result is there now
     }
     const carried = latest === 'none' ? undefined : latest;
@@ -79,16 +80,6 @@ async function resultOf<Result>(handle: WorkflowHandle<() => Promise<Result>>): 
     return status.name === 'COMPLETED' ? await handle.result() : 'none';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'none';
-    throw error;
-  }
-}
-
-async function signalled(handle: WorkflowHandle, facts: readonly LateFact[]): Promise<boolean> {
-  try {
-    await handle.signal(factsArrived, facts);
-    return true;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { factsArrived } from '../../workflows/late-messages.js';
 import type { LateFact } from '../domain/late-fact.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 import { type LateOrders, lateOrders, type OrderName } from './late-orders.js';
 
@@ -14,12 +15,7 @@ export async function tellFacts(
 ): Promise<'told' | 'known' | 'no-such-order'> {
   const told = await late.tell(order, () => facts);
   if (told !== 'no-such-order') return told;
-  try {
-    await client.workflow.getHandle(orderWorkflowId(order)).signal(factsArrived, facts);
-    return 'told';
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-    // It ended between the two questions, or there is none that could be told.
-    return late.tell(order, () => facts);
-  }
+  if (await isHeard(client.workflow.getHandle(orderWorkflowId(order)).signal(factsArrived, facts))) return 'told';
+  // It ended between the two questions, or there is none that could be told.
+  return late.tell(order, () => facts);
 }

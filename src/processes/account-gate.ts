@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { WorkflowNotFoundError } from '@temporalio/client';
 import { shopSeen } from '../../workflows/account-messages.js';
 import type { CommercePort } from '../commerce/port.js';
 import type { AccountSettings } from '../config/settings.js';
@@ -8,6 +7,7 @@ import { ChangeGate } from '../remote/change-gate.js';
 import type { BusinessEvents } from '../telemetry/events.js';
 import { readChangePermit } from '../temporal/change-permit.js';
 import type { TemporalConnection } from '../temporal/connection.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 import { accountWorkflowId } from '../temporal/workflow-ids.js';
 
 type Deps = {
@@ -41,11 +41,8 @@ export function accountGate({ temporal, settings, store, isSample }: Deps): Chan
       return { address: commerce.baseUrl, baseUrl, storeId };
     },
     reportShop: async (seen) => {
-      try {
-        await client.workflow.getHandle(accountWorkflowId(id)).signal(shopSeen, seen);
-      } catch (error) {
-        if (!(error instanceof WorkflowNotFoundError)) throw error; // ingestion starts it; until then nothing is changed
-      }
+      // Not heard before ingestion has started it; until then nothing is changed.
+      await isHeard(client.workflow.getHandle(accountWorkflowId(id)).signal(shopSeen, seen));
     },
     elapsedMs: () => performance.now(),
   });

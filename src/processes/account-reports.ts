@@ -1,4 +1,5 @@
 import { changesText, permitOf } from '../../workflows/account-changes.js';
+import type { AccountState } from '../../workflows/account-state.js';
 import type { AccountSettings } from '../config/settings.js';
 import { type SettingShown, settingsWithSource } from '../config/written-settings.js';
 import { type Finding, worstOf } from '../doctor/finding.js';
@@ -105,17 +106,20 @@ function reportOf({ id, amazon }: AccountSettings, { settingsShown, look, intake
 
 function intakeOf({ lease, state }: Intake): IntakeReport | null {
   if (state === 'no-answer') return null;
-  const { cursors, lastSweepAt, newestOrderAt, waiting, paused } = state;
+  const { cursors, lastSweepAt, newestOrderAt, waiting, paused, shipments } = state;
   return {
     holder: lease?.isHeld === true ? (lease.holder ?? 'a process') : null,
     readUpTo: cursors.FBM < cursors.FBA ? cursors.FBM : cursors.FBA,
     lastSweepAt: lastSweepAt ?? null,
     newestOrderAt: newestOrderAt ?? null,
     waiting: waiting.FBM + waiting.FBA,
-    paused:
-      paused === undefined ? null : { since: paused.since, sentence: sentenceOf(paused), remedy: remedyOf(paused) },
+    paused: pausedIn(paused),
+    commerce: { readUpTo: shipments.cursor, paused: pausedIn(shipments.paused) },
   };
 }
+
+const pausedIn = (paused: AccountState['paused']): IntakeReport['paused'] =>
+  paused === undefined ? null : { since: paused.since, sentence: sentenceOf(paused), remedy: remedyOf(paused) };
 
 function changesOf({ state }: Intake): ChangesReport | null {
   if (state === 'no-answer') return null;

@@ -12,13 +12,14 @@ import { createOrderConversation } from '../http/order-conversation.js';
 import { createOrderFinder } from '../http/order-finder.js';
 import { createOrderIndex } from '../http/order-index/order-index.js';
 import { shipByMetric } from '../http/order-index/ship-by-metric.js';
+import { usualLeadMs } from '../http/order-index/ship-by-state.js';
 import { createHttpServer } from '../http/server.js';
 import { temporalUiLink } from '../http/temporal-ui.js';
 import { createVisibilityLister } from '../http/visibility-orders.js';
 import { lateOrders } from '../late-facts/late-orders.js';
 import { tellFacts } from '../late-facts/tell-facts.js';
-import { recordLatePackageWith, recordPackageWith } from '../shipping/order-workflows.js';
 import { createShipmentWebhook } from '../shipping/shipment-webhook.js';
+import { recordLatePackageWith, recordPackageWith } from '../shipping/shipped-orders.js';
 import { openOnPortFrom } from '../temporal/free-port.js';
 import { hasCode } from '../temporal/has-code.js';
 import { accountReports } from './account-reports.js';
@@ -87,6 +88,7 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
     buyers: createBuyers((account) => byName.get(account)?.commerce.buyers),
     marketplaces: [...new Set([...accounts.values()].flatMap(({ settings }) => settings.amazon.marketplaces))],
     adminUrlOf: (account) => byName.get(account)?.settings.commerce.adminUrl,
+    leadMsOf: (account) => byName.get(account)?.settings.shipping.atRiskLeadMs ?? usualLeadMs,
     carriersOf: (account) => byName.get(account)?.settings.shipping.carriers ?? {},
     users: (http.users ?? []).map((user) => ({ ...user, roles: new Set(user.roles) })),
     ...(deps.temporalUiUrl === undefined

@@ -3,7 +3,7 @@ import { configured } from '../../workflows/account-messages.js';
 import { ingestionTaskQueue, ordersTaskQueue } from '../domain/task-queues.js';
 import { holdAmazonGateway } from '../ingestion/amazon-gateway.js';
 import { tellRemovedAccounts } from '../ingestion/removed-accounts.js';
-import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
+import { type RunningWorker, runningTogether, runWorker } from '../temporal/running-worker.js';
 import { accountWorkflowId } from '../temporal/workflow-ids.js';
 import { checkShop } from './account-gate.js';
 import type { ConnectedAccount } from './connected-account.js';
@@ -38,15 +38,16 @@ export async function startIngestion(deps: ProcessDeps): Promise<RunningProcess>
     everyMs: 60_000,
     onFailure: (error) => events.partFaulted({ part: 'removed-accounts', error }),
   });
+  const { ended, isRunning, stop } = runningTogether(workers);
   return {
-    ended: Promise.all(workers.map(({ ended }) => ended)).then(() => undefined),
-    isReady: () => workers.every((worker) => worker.isRunning()),
+    ended,
+    isReady: isRunning,
     stop: async () => {
       // First no new lease, then those that are held: given back, the next process need not wait until they run out.
       await watching.stop();
-      const stopped = workers.map((worker) => worker.stop());
+      const stopped = stop();
       stopping.abort();
-      await Promise.all(stopped);
+      await stopped;
     },
   };
 }

@@ -9,10 +9,11 @@ import { signalTrackMissing } from '../shipping/signal-track-missing.js';
 import { sweepCommerceShipments } from '../shipping/sweep-commerce-shipments.js';
 import { watched } from '../telemetry/communication-log.js';
 import { observeActivities } from '../telemetry/observe-activities.js';
-import { type RunningWorker, runWorker } from '../temporal/running-worker.js';
+import { type RunningWorker, runningTogether, runWorker } from '../temporal/running-worker.js';
 import { checkShop } from './account-gate.js';
 import type { ConnectedAccount } from './connected-account.js';
 import type { ProcessDeps, RunningProcess } from './process-deps.js';
+import { tellTroubles } from './tell-troubles.js';
 
 type Deps = ProcessDeps & {
   readonly workflowBundlePath: string;
@@ -42,18 +43,17 @@ export async function startWorker(deps: Deps): Promise<RunningProcess> {
         taskQueue: commerceTaskQueue(account.settings.id),
         activities: commerceActivities(deps, account),
         interceptors: {
-          activity: [heartbeatInterceptor, createFailureInterceptor(watched(deps.events, account.troubles))],
+          activity: [
+            heartbeatInterceptor,
+            tellTroubles('sweepCommerceShipments', account.troubles),
+            createFailureInterceptor(watched(deps.events, account.troubles)),
+          ],
         },
       }),
     );
   }
-  return {
-    ended: Promise.all(workers.map(({ ended }) => ended)).then(() => undefined),
-    isReady: () => workers.every((worker) => worker.isRunning()),
-    stop: async () => {
-      await Promise.all(workers.map((worker) => worker.stop()));
-    },
-  };
+  const { ended, isRunning, stop } = runningTogether(workers);
+  return { ended, isReady: isRunning, stop };
 }
 
 /**

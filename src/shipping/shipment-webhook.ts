@@ -6,10 +6,10 @@ import type { OrderName } from '../late-facts/late-orders.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 import { deliveryIdOf } from './delivery-id.js';
 import { judgePackage } from './judge-package.js';
-import type { ShippedOrders } from './order-workflows.js';
 import { RememberedDeliveries } from './remembered-deliveries.js';
 import { refusal, type ShipmentAnswer, type ShipmentDelivery, type ShipmentTaken } from './shipment-answer.js';
 import { claimedAccountOf, parseShipmentRequest, type ShipmentRequest } from './shipment-request.js';
+import type { ShippedOrders } from './shipped-orders.js';
 import { isSignedByOneOf } from './webhook-signature.js';
 
 export type ShippingAccount = {

@@ -1,9 +1,10 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { shipped } from '../../workflows/messages.js';
 import type { AmazonOrderId, SellerId } from '../domain/ids.js';
 import type { ShipmentPackage } from '../domain/shipment-package.js';
 import { factsOfPackage } from '../late-facts/facts-of-package.js';
 import { type LateOrders, lateOrders } from '../late-facts/late-orders.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 
 type Deps = { readonly client: Client; readonly sellerId: SellerId; readonly late?: LateOrders };
@@ -15,12 +16,8 @@ export const signalShipped =
     { amazonOrderId }: { readonly amazonOrderId: AmazonOrderId },
     shipmentPackage: ShipmentPackage,
   ): Promise<'signalled' | 'known' | 'not-open'> => {
-    try {
-      await client.workflow.getHandle(orderWorkflowId({ sellerId, amazonOrderId })).signal(shipped, shipmentPackage);
-      return 'signalled';
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
-      const told = await late.tell({ sellerId, amazonOrderId }, (ended) => factsOfPackage(shipmentPackage, ended));
-      return told === 'told' ? 'signalled' : told === 'known' ? 'known' : 'not-open';
-    }
+    const handle = client.workflow.getHandle(orderWorkflowId({ sellerId, amazonOrderId }));
+    if (await isHeard(handle.signal(shipped, shipmentPackage))) return 'signalled';
+    const told = await late.tell({ sellerId, amazonOrderId }, (ended) => factsOfPackage(shipmentPackage, ended));
+    return told === 'told' ? 'signalled' : told === 'known' ? 'known' : 'not-open';
   };

@@ -1,6 +1,7 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { factsArrived } from '../../workflows/late-messages.js';
 import { type AmazonOrderId, parsePackageId, type SellerId } from '../domain/ids.js';
+import { isHeard } from '../temporal/workflow-gone.js';
 import { orderWorkflowId } from '../temporal/workflow-ids.js';
 
 type Deps = { readonly client: Pick<Client, 'workflow'>; readonly sellerId: SellerId };
@@ -15,9 +16,5 @@ export const signalTrackMissing =
     const packageId = parsePackageId(`commerce:${shipmentId}`);
     if (packageId === undefined) return;
     const handle = client.workflow.getHandle(orderWorkflowId({ sellerId, amazonOrderId }));
-    try {
-      await handle.signal(factsArrived, [{ kind: 'track-missing', packageId }]);
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
-    }
+    await isHeard(handle.signal(factsArrived, [{ kind: 'track-missing', packageId }]));
   };

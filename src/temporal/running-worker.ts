@@ -30,3 +30,12 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     },
   };
 }
+
+/** Several as one: it runs while all do, and fails with the first. */
+export const runningTogether = (workers: readonly RunningWorker[]): RunningWorker => ({
+  ended: Promise.all(workers.map(({ ended }) => ended)).then(() => undefined),
+  isRunning: () => workers.every((worker) => worker.isRunning()),
+  stop: async () => {
+    await Promise.all(workers.map((worker) => worker.stop()));
+  },
+});

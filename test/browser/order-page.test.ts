@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Browser } from 'playwright-core';
 import type { OrderView } from '../../workflows/messages.js';
 import { closeServers, FakeBuyers, httpFixture } from '../http/http-fixture.js';
+import { amazonOrderIdOf, orderRow, startOfDayMs } from '../http/order-index/order-row-builder.js';
 import { looks, openBrowser, openTab, seriousFaults, type Tab } from './browser.js';
 import { blockedView, createdView, sampleBuyers, sampleRows } from './sample-orders.js';
 
@@ -20,7 +21,11 @@ const wide = { view: 'wide', colorScheme: 'light' } as const;
 const path = '/orders/111-0000003-0000000';
 async function open(view: OrderView, look: Parameters<typeof openTab>[1] = wide) {
   const buyers = new FakeBuyers();
-  buyers.names = { names: sampleBuyers, unanswered: [] };
+  const otto = sampleBuyers.get(amazonOrderIdOf(4));
+  buyers.names = {
+    names: new Map([...sampleBuyers, ...(otto === undefined ? [] : ([[amazonOrderIdOf(3), otto]] as const))]),
+    unanswered: [],
+  };
   const served = await httpFixture(sampleRows, { buyers, adminUrlOf: () => 'https://shop.example/admin' });
   served.conversation.viewAnswer = { outcome: 'view', view };
   const tab = await openTab(browser, look);
@@ -186,6 +191,25 @@ describe("an order's page", () => {
     held.take(sampleRows);
     await page.locator('.chip', { hasText: 'Awaiting shipment' }).waitFor();
     expect(await page.getByLabel('Reason, without names').inputValue()).toBe('half a reas');
+  });
+
+  it('shows the buyer once the order is in Commerce, without being loaded again', async () => {
+    const { page, conversation, held } = await open(blocked);
+    expect(await page.locator('[data-buyer]').count()).toBe(0);
+    conversation.viewAnswer = { outcome: 'view', view: createdView };
+    held.take([orderRow(3, { commerceOrderNumber: '000000123', changedAtMs: startOfDayMs + 1 })]);
+    await page.getByText('Buyer Otto van der Berg').waitFor();
+  });
+
+  it('leaves the keyboard with what became of it when the button has gone', async () => {
+    const { page, conversation } = await open(blocked);
+    await page.getByLabel('Reason, without names').fill('handled by hand');
+    conversation.viewAnswer = { outcome: 'view', view: blockedView({ status: 'Skipped' }) };
+    await page.getByLabel('Reason, without names').press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('The order is skipped.').waitFor();
+    await page.getByRole('button', { name: 'Skip this order' }).waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.dataset.said')).toBe('');
   });
 
   it('is used by keyboard alone', async () => {

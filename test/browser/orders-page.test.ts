@@ -87,7 +87,80 @@ describe('each filter, used as a person does', () => {
   });
 });
 
+describe('the links beside the list', () => {
+  it('of the strip lead to what is late, at risk and blocked, and the cause can be chosen away again', async () => {
+    const { page } = await open();
+    await page.getByRole('link', { name: /late$/ }).first().click();
+    expect(await listed(page)).toEqual(['2']);
+    await page.getByRole('link', { name: /at risk/ }).click();
+    expect(await listed(page)).toEqual(['3']);
+    await page.getByRole('link', { name: /blocked: SKU unknown/ }).click();
+    expect(await listed(page)).toEqual(['3']);
+    await page.getByLabel('Blocked by').selectOption('');
+    await filterBy(page);
+    expect(await listed(page)).toHaveLength(8);
+  });
+
+  it('of the pager lead on, back to the first page, and to the file of the whole list', async () => {
+    const { page, base } = await open();
+    await page.goto(`${base}/?limit=5&sort=amazonOrderId`);
+    await page.getByRole('link', { name: 'Next page' }).click();
+    expect(await listed(page)).toEqual(['7', '8', '9']);
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download as CSV' }).click();
+    expect((await download).suggestedFilename()).toBe('waybill-orders-2026-03-10.csv');
+    await page.getByRole('link', { name: 'First page' }).click();
+    expect(await listed(page)).toEqual(['2', '3', '4', '5', '6']);
+  });
+});
+
+describe('a page whose login is not valid any more', () => {
+  it('says so, and asks no more: a password that is tried every second would lock its user out', async () => {
+    const buyers = new FakeBuyers();
+    buyers.names = { names: sampleBuyers, unanswered: [] };
+    const { base } = await httpFixture(sampleRows, { buyers });
+    const tab = await openTab(browser, wide);
+    tabs.push(tab);
+    const { page, context } = tab;
+    await page.clock.install();
+    await page.goto(base);
+    await page.getByText('Jane Doe').waitFor();
+    let asked = 0;
+    await context.route('**/*', (route) => {
+      asked += 1;
+      return route.fulfill({ status: 401, contentType: 'text/html', body: 'This needs a login' });
+    });
+    await page.getByText('Your login does not open this page any more').waitFor();
+    const askedOnce = asked;
+    await page.clock.runFor(60_000);
+    await page.evaluate("fetch('/one-more').then(() => null)"); // whatever the page has sent was sent before this
+    expect(asked).toBe(askedOnce + 1);
+    expect(await page.locator('[data-lost]').isVisible()).toBe(false);
+    expect(await page.getByText('Jane Doe').isVisible()).toBe(true);
+    await context.unroute('**/*');
+    await page.getByRole('link', { name: 'Load it again' }).click();
+    await page.getByText('Jane Doe').waitFor();
+    expect(await page.getByText('Your login does not').isVisible()).toBe(false);
+  });
+});
+
 describe('the list', () => {
+  it('asks a shop again that did not tell its buyers, and says so meanwhile', async () => {
+    const buyers = new FakeBuyers();
+    buyers.names = { names: new Map(), unanswered: ['acme-us', 'acme-eu'] };
+    const { base } = await httpFixture(sampleRows, { buyers });
+    const tab = await openTab(browser, wide);
+    tabs.push(tab);
+    const { page } = tab;
+    await page.clock.install();
+    await page.goto(base);
+    await page.getByText('A shop does not tell its buyers just now').waitFor();
+    buyers.names = { names: sampleBuyers, unanswered: [] };
+    await page.clock.runFor(31_000);
+    await page.getByText('Jane Doe').waitFor();
+    expect(await page.getByText('A shop does not tell its buyers').isVisible()).toBe(false);
+  });
+
   it("shows buyers' names once Commerce has answered, in a bdi each", async () => {
     const { page } = await open();
     await page.getByText('Änne Größe').waitFor();

@@ -15,6 +15,7 @@ const intake = {
   newestOrderAt: '2026-03-09T23:52:00.000Z',
   waiting: 3,
   paused: null,
+  commerce: { readUpTo: '2026-03-09T23:58:00.000Z', paused: null },
 };
 
 /** As a merchant meets them: one account that needs somebody, and one that is held while stock is counted. */

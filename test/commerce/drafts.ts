@@ -1,18 +1,10 @@
 import { parseAmazonOrderId, parseOrderItemId, parseSku } from '../../src/domain/ids.js';
-import { isMoney, type Money, parseMoney } from '../../src/domain/money.js';
 import type { CommerceAddress, OrderDraft } from '../../src/domain/order-draft.js';
+import { given, money } from '../support/order-inputs.js';
 
-const known = <Value>(value: Value | undefined): Value => {
-  if (value === undefined) throw new Error('not parsed');
-  return value;
-};
-export const usd = (amount: string): Money => {
-  const money = parseMoney(amount, 'USD');
-  if (!isMoney(money)) throw new Error(`no money: ${amount}`);
-  return money;
-};
-export const amazonIdOf = (raw: string) => known(parseAmazonOrderId(raw));
-export const skuOf = (raw: string) => known(parseSku(raw));
+export const usd = (amount: string) => money(amount, 'USD');
+export const amazonIdOf = (raw: string) => given(parseAmazonOrderId(raw));
+export const skuOf = (raw: string) => given(parseSku(raw));
 
 const austin: CommerceAddress = {
   firstName: 'Jane',
@@ -35,7 +27,7 @@ export const merchantDraft: OrderDraft = {
   shipping: austin,
   lines: [
     {
-      orderItemId: known(parseOrderItemId('05015851154158')),
+      orderItemId: given(parseOrderItemId('05015851154158')),
       sku: skuOf('MUG-BLUE'),
       name: 'Blue mug',
       productId: 42,
@@ -81,7 +73,7 @@ export const amazonDraft: OrderDraft = {
   shipping: seattle,
   lines: [
     {
-      orderItemId: known(parseOrderItemId('11498765431234')),
+      orderItemId: given(parseOrderItemId('11498765431234')),
       sku: skuOf('MUG-BLUE'),
       name: 'Blue mug',
       productId: 42,

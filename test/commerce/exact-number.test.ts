@@ -2,13 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { exactNumber } from '../../src/commerce/exact-number.js';
 import { moneyFromWire } from '../../src/commerce/wire-values.js';
-import { decimalOf, isMoney, type Money, parseMoney } from '../../src/domain/money.js';
-
-const money = (amount: string, currency: string): Money => {
-  const parsed = parseMoney(amount, currency);
-  if (!isMoney(parsed)) throw new Error(`no money: ${amount} ${currency}`);
-  return parsed;
-};
+import { decimalOf } from '../../src/domain/money.js';
+import { money } from '../support/order-inputs.js';
 
 describe('an amount as a JSON number', () => {
   it.each([

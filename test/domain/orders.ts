@@ -10,18 +10,14 @@ import {
 import { isMoney, type Money, parseMoney } from '../../src/domain/money.js';
 import type { OrderDraft } from '../../src/domain/order-draft.js';
 import type { Country } from '../../src/domain/regions.js';
+import { given } from '../support/order-inputs.js';
 
 /** Builders go through the domain's own parsers: what they make can exist. */
-function must<Value>(value: Value | undefined, what: string): Value {
-  if (value === undefined) throw new Error(`not a valid ${what}`);
-  return value;
-}
-
-export const amazonOrderId = (raw = '902-1106328-1059050') => must(parseAmazonOrderId(raw), 'order id');
-export const marketplaceId = (raw = 'ATVPDKIKX0DER') => must(parseMarketplaceId(raw), 'marketplace');
-export const orderItemId = (raw = '05015851154158') => must(parseOrderItemId(raw), 'order item');
-export const packageId = (raw = 'pkg-1') => must(parsePackageId(raw), 'package');
-export const sku = (raw = 'MUG-BLUE') => must(parseSku(raw), 'SKU');
+export const amazonOrderId = (raw = '902-1106328-1059050') => given(parseAmazonOrderId(raw));
+export const marketplaceId = (raw = 'ATVPDKIKX0DER') => given(parseMarketplaceId(raw));
+export const orderItemId = (raw = '05015851154158') => given(parseOrderItemId(raw));
+export const packageId = (raw = 'pkg-1') => given(parsePackageId(raw));
+export const sku = (raw = 'MUG-BLUE') => given(parseSku(raw));
 
 export function money(amount: string, currency = 'USD'): Money {
   const parsed = parseMoney(amount, currency);
@@ -34,18 +30,8 @@ type Kind = Proceeds['kind'];
 export function paid(what: Kind | `${'TAX' | 'DISCOUNT'}/${Kind}`, amount: string, currency = 'USD'): Proceeds {
   const [kind, of] = what.split('/');
   return {
-    kind: must(
-      kinds.find((known) => known === kind),
-      'kind',
-    ),
-    ...(of === undefined
-      ? {}
-      : {
-          of: must(
-            kinds.find((known) => known === of),
-            'kind',
-          ),
-        }),
+    kind: given(kinds.find((known) => known === kind)),
+    ...(of === undefined ? {} : { of: given(kinds.find((known) => known === of)) }),
     amount: money(amount, currency),
   };
 }

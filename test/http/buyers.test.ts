@@ -34,20 +34,44 @@ describe("buyers' names", () => {
     expect(found).toEqual({ amazonOrderIds: new Set([amazonOrderIdOf(1)]), unanswered: ['acme-eu'], isCut: false });
   });
 
-  it('are asked of a shop by so many pages at once, and no more', async () => {
+  it('are asked of a shop by six pages at once, the next ones wait, and a line without end is refused', async () => {
     let release: () => void = () => undefined;
     const open = new Promise<void>((resolve) => {
       release = resolve;
     });
+    let atOnce = 0;
+    let atOnceMost = 0;
     const slow = shop({
       namesOf: async () => {
+        atOnce += 1;
+        atOnceMost = Math.max(atOnceMost, atOnce);
         await open;
+        atOnce -= 1;
         return new Map();
       },
     });
     const buyers = createBuyers(() => slow);
-    const asked = Promise.all(Array.from({ length: 8 }, () => buyers.namesOf([...rows.slice(0, 1)])));
+    const asked = Promise.all(Array.from({ length: 70 }, () => buyers.namesOf(rows.slice(0, 1))));
     release();
-    expect((await asked).filter(({ unanswered }) => unanswered.length > 0)).toHaveLength(2);
+    const answers = await asked;
+    expect(atOnceMost).toBe(6);
+    expect(answers.filter(({ unanswered }) => unanswered.length > 0)).toHaveLength(4);
+    expect((await buyers.namesOf(rows.slice(0, 1))).unanswered).toEqual([]);
+  });
+
+  it('of many shops on one page are asked of each of them', async () => {
+    const accounts = Array.from({ length: 12 }, (_, serial) => `acme-${serial}`);
+    const ofEach = accounts.map((account, serial) =>
+      orderRow(serial + 1, { account, commerceOrderNumber: '000000001' }),
+    );
+    const buyers = createBuyers(() => shop());
+    expect((await buyers.namesOf(ofEach)).unanswered).toEqual([]);
+    expect((await buyers.ordersOf({ accounts, name: 'Jane' })).unanswered).toEqual([]);
+  });
+
+  it('are asked again of a shop that failed: its place is free', async () => {
+    const buyers = createBuyers(() => shop({ namesOf: away }));
+    for (let time = 0; time < 8; time += 1) await buyers.namesOf(rows.slice(0, 1));
+    expect((await buyers.ordersOf({ accounts: ['acme-us'], name: 'Jane' })).unanswered).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { blockerCodes } from '../../src/domain/blocker.js';
 import { type AccountNews, createAccountNews } from '../../src/http/dashboard/account-news.js';
 import { figuresOf } from '../../src/http/dashboard/order-figures.js';
+import type { IndexPhase } from '../../src/http/order-index/index-feed.js';
 import { sampleAccounts, sampleRows } from '../browser/sample-orders.js';
 import { closeServers, httpFixture } from './http-fixture.js';
 import { dayMs, hourMs, orderRow, startOfDayMs } from './order-index/order-row-builder.js';
@@ -9,13 +11,14 @@ afterEach(closeServers);
 
 describe('the figures above the list', () => {
   const nowMs = startOfDayMs + 12 * hourMs;
+  const clock = { nowMs, leadMsOf: (account: string) => (account === 'acme-eu' ? 10 * hourMs : 4 * hourMs) };
   const bought = (serial: number, daysAgo: number, wish: Parameters<typeof orderRow>[1] = {}) =>
     orderRow(serial, { total: ['10.10', 'USD'], purchasedAtMs: startOfDayMs - daysAgo * dayMs + hourMs, ...wish });
 
   it('sum orders and revenue of 7 and 30 days by currency, to the cent', () => {
     const { sales } = figuresOf(
       [bought(1, 0), bought(2, 6), bought(3, 7), bought(4, 29), bought(5, 30), bought(6, 0, { total: ['5', 'JPY'] })],
-      nowMs,
+      clock,
     );
     expect(sales).toMatchObject([
       { currency: 'USD', week: { orders: 2, amountMinor: 2020 }, month: { orders: 4, amountMinor: 4040 } },
@@ -30,27 +33,29 @@ describe('the figures above the list', () => {
     ['cancelled at Amazon', { amazonStatus: 'Canceled' }],
     ['not paid yet', { status: 'Pending', amazonStatus: 'Pending' }],
   ] as const)('count no order that is %s', (_name, wish) => {
-    expect(figuresOf([bought(1, 0, wish)], nowMs).sales).toEqual([]);
+    expect(figuresOf([bought(1, 0, wish)], clock).sales).toEqual([]);
   });
 
-  it('count what is blocked by its cause, and what is late or will soon be', () => {
-    const { blocked, late, soon } = figuresOf(
+  it('count what is blocked by its cause, and what is late or at risk by the account', () => {
+    const { blocked, late, atRisk } = figuresOf(
       [
         orderRow(1, { blockedBy: 'out-of-stock', shipByMs: nowMs - 1 }),
         orderRow(2, { blockedBy: 'out-of-stock', shipByMs: nowMs + hourMs }),
         orderRow(3, { blockedBy: 'sku-unknown', shipByMs: nowMs + 5 * hourMs }),
         orderRow(4, { blockedBy: 'sku-unknown', closedAtMs: nowMs, status: 'Skipped', shipByMs: nowMs - 1 }),
         orderRow(5, { fulfilledBy: 'FBA', shipByMs: nowMs - 1 }),
+        orderRow(6, { amazonStatus: 'Shipped', shipByMs: nowMs - 1 }), // it has left, whatever Commerce still waits for
+        orderRow(7, { account: 'acme-eu', shipByMs: nowMs + 9 * hourMs }),
       ],
-      nowMs,
+      clock,
     );
-    expect({ blocked, late, soon }).toEqual({
+    expect({ blocked, late, atRisk }).toEqual({
       blocked: [
         ['out-of-stock', 2],
         ['sku-unknown', 1],
       ],
       late: 1,
-      soon: 1,
+      atRisk: 2,
     });
   });
 });
@@ -75,6 +80,67 @@ describe('the strip', () => {
       expect(text).toContain(words);
     }
     expect(text).not.toContain('33.00 EUR, '); // the cancelled one
+  });
+});
+
+describe('the strip, while orders are still being loaded', () => {
+  it('calls nothing well that it has not seen', async () => {
+    const { page, state } = await httpFixture([]);
+    const shownIn = async (phase: IndexPhase) => {
+      state.health = { ...state.health, phase };
+      const text = await (await page('/')).text();
+      return ['Nothing is blocked', '0 late', 'None in the last 30 days'].filter((words) => text.includes(words));
+    };
+    expect(await shownIn('loading-open')).toEqual([]);
+    expect(await shownIn('loading-closed')).toEqual(['Nothing is blocked', '0 late']);
+    expect(await shownIn('complete')).toHaveLength(3);
+  });
+});
+
+describe('the intake of an account', () => {
+  const shown = async (nextCallAt: string, lastSweepAt: string) => {
+    const state = { cursors: { FBM: lastSweepAt, FBA: lastSweepAt }, rereads: [], lastSweepAt, nextCallAt };
+    const { page } = await httpFixture([], {
+      accountNews: { current: () => ({ version: 1, accounts: [{ accountId: 'acme-us', state }] }) },
+    });
+    return (await page('/')).text();
+  };
+
+  it('that nobody has read for long is no longer called fresh', async () => {
+    const text = await shown('2026-03-09T21:03:00Z', '2026-03-09T21:00:00Z');
+    expect(text).toContain('<span class="late">swept 3 hours ago: is ingestion running?</span>');
+  });
+
+  it('is well while a sweep of many pages goes on, though the last one ended long ago', async () => {
+    const text = await shown('2026-03-10T00:01:00Z', '2026-03-09T23:00:00Z');
+    expect(text).toContain('swept 60 minutes ago');
+    expect(text).not.toContain('is ingestion running');
+  });
+});
+
+describe('the strip of a seller in many countries', () => {
+  it('leaves out no currency and no cause', async () => {
+    const currencies = ['EUR', 'GBP', 'SEK', 'PLN', 'TRY', 'AED'];
+    const causes = blockerCodes.slice(0, 9);
+    const { page } = await httpFixture([
+      ...currencies.map((currency, serial) =>
+        orderRow(serial + 1, { total: ['10.10', currency], purchasedAtMs: startOfDayMs - hourMs }),
+      ),
+      ...causes.map((blockedBy, serial) => orderRow(serial + 20, { blockedBy })),
+    ]);
+    const text = await (await page('/')).text();
+    for (const currency of currencies) expect(text).toContain(`10.10 ${currency}, 1 order<`);
+    for (const cause of causes) expect(text).toContain(`href="/?blockedBy=${cause}"`);
+  });
+
+  it('counts of each cause what its link shows', async () => {
+    const { page } = await httpFixture([
+      orderRow(1, { blockedBy: 'sku-unknown' }),
+      orderRow(2, { blockedBy: 'sku-unknown', status: 'Pending', amazonStatus: 'Pending' }),
+      orderRow(3, { blockedBy: 'sku-unknown', closedAtMs: startOfDayMs, abnormalEnd: 'failed' }),
+    ]);
+    expect(await (await page('/')).text()).toContain('<b class="bad">2</b> blocked: SKU unknown');
+    expect(await (await page('/?blockedBy=sku-unknown')).text()).toContain('2 of 2 orders');
   });
 });
 

@@ -51,9 +51,7 @@ export class FakeBuyers implements Buyers {
   orders: BuyerOrders = { amazonOrderIds: new Set(), unanswered: [], isCut: false };
   readonly searched: string[] = [];
 
-  async namesOf(): Promise<BuyerNames> {
-    return this.names;
-  }
+  namesOf: Buyers['namesOf'] = async () => this.names;
 
   async ordersOf({ name }: { readonly name: string }): Promise<BuyerOrders> {
     this.searched.push(name);

@@ -12,7 +12,6 @@ import {
   parseSellerId,
   parseSku,
 } from '../../src/domain/ids.js';
-import { isMoney, parseMoney } from '../../src/domain/money.js';
 import { attributesAtStart, standingAtStart } from '../../src/domain/order-attributes.js';
 import type { OrderSighting } from '../../src/domain/order-sighting.js';
 import { createAccountConversation } from '../../src/http/account-conversation.js';
@@ -25,25 +24,20 @@ import { openOrders } from '../../src/http/order-index/visibility-filter.js';
 import { createHttpServer } from '../../src/http/server.js';
 import { createVisibilityLister } from '../../src/http/visibility-orders.js';
 import { lateOrders } from '../../src/late-facts/late-orders.js';
-import { recordLatePackageWith, recordPackageWith } from '../../src/shipping/order-workflows.js';
 import { createShipmentWebhook } from '../../src/shipping/shipment-webhook.js';
+import { recordLatePackageWith, recordPackageWith } from '../../src/shipping/shipped-orders.js';
 import type { TemporalConnection } from '../../src/temporal/connection.js';
 import { orderWorkflowId } from '../../src/temporal/workflow-ids.js';
 import { bodyOf, currentSecret, signed } from '../shipping/shipping-fixture.js';
+import { given, money } from '../support/order-inputs.js';
 import { quietRuntime } from '../support/quiet-runtime.js';
 import { type TemporalForTests, temporalForTests } from '../support/temporal-server.js';
 
-const must = <Value>(value: Value | undefined): Value => {
-  if (value === undefined) throw new Error('a builder made something unparsable');
-  return value;
-};
-
 /** An account of this run alone: other tests use the same server. */
-const accountId = must(parseAccountId(`http-${randomUUID().slice(0, 8)}`));
-const sellerId = must(parseSellerId(`HTTP${randomInt(1e9)}`));
-const marketplaceId = must(parseMarketplaceId('ATVPDKIKX0DER'));
-const total = parseMoney('55.58', 'USD');
-if (!isMoney(total)) throw new Error('no money');
+const accountId = given(parseAccountId(`http-${randomUUID().slice(0, 8)}`));
+const sellerId = given(parseSellerId(`HTTP${randomInt(1e9)}`));
+const marketplaceId = given(parseMarketplaceId('ATVPDKIKX0DER'));
+const total = money('55.58');
 
 const sighting: OrderSighting = {
   status: 'Pending',
@@ -56,8 +50,8 @@ const sighting: OrderSighting = {
   buyerRequestsCancel: false,
   lines: [
     {
-      orderItemId: must(parseOrderItemId('item-1')),
-      sku: must(parseSku('MUG')),
+      orderItemId: given(parseOrderItemId('item-1')),
+      sku: given(parseSku('MUG')),
       quantity: 3,
       quantityShipped: 0,
       quantityCancelled: 0,
@@ -137,14 +131,14 @@ describe('against a real Temporal server', () => {
     accountId,
     sellerId,
     marketplaceId,
-    amazonOrderId: must(parseAmazonOrderId(`999-${String(serial).padStart(7, '0')}-0000000`)),
+    amazonOrderId: given(parseAmazonOrderId(`999-${String(serial).padStart(7, '0')}-0000000`)),
   });
   const start = (serial: number) =>
     connection.client.workflow.start('merchantFulfilledOrder', {
       taskQueue,
       workflowId: orderWorkflowId(order(serial)),
       args: [{ order: order(serial), settings, sighting }],
-      memo: { deliverBy: must(sighting.deliverBy) },
+      memo: { deliverBy: given(sighting.deliverBy) },
       typedSearchAttributes: new TypedSearchAttributes(
         attributesAtStart(order(serial), { ...standingAtStart(sighting), changedAt: new Date() }),
       ),
@@ -204,7 +198,7 @@ describe('against a real Temporal server', () => {
     const first = await lister.list({ filter: openOrders(), pageSize: 1 });
     expect(first.rows.length + first.unreadableCount).toBe(1);
     expect(first.nextPageToken).toBeDefined();
-    const pageToken = must(first.nextPageToken);
+    const pageToken = given(first.nextPageToken);
     const second = await lister.list({ filter: openOrders(), pageSize: 1, pageToken });
     expect(second.rows[0]?.workflowId).not.toBe(first.rows[0]?.workflowId);
   }, 60_000);

@@ -1,12 +1,14 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { amazonChanged, mapSku, retryNow, shipped, skip, verified } from '../../workflows/messages.js';
-import { type AccountServer, page, tellAccount } from '../support/account-stage.js';
+import { page } from '../support/account-activities.js';
+import { tellAccount } from '../support/account-stage.js';
 import { commerceOrder, parcel, sighting, sku } from '../support/order-inputs.js';
 import type { OrderStage } from '../support/order-stage.js';
+import type { StageServer } from '../support/stage-server.js';
 
 export type RecordedStory = (told: {
   readonly stage: OrderStage;
-  readonly server: AccountServer;
+  readonly server: StageServer;
   readonly keep: (handle: WorkflowHandle) => Promise<void>;
 }) => Promise<void>;
 

@@ -11,15 +11,11 @@ import {
 import type { SightedLine } from '../../src/domain/order-sighting.js';
 import type { ShipmentPackage } from '../../src/domain/shipment-package.js';
 import type { LateAnswer } from '../../src/late-facts/late-orders.js';
-import type { RecordAnswer, ShippedOrders, ViewAnswer } from '../../src/shipping/order-workflows.js';
 import type { ShipmentDelivery } from '../../src/shipping/shipment-answer.js';
 import { createShipmentWebhook } from '../../src/shipping/shipment-webhook.js';
+import type { RecordAnswer, ShippedOrders, ViewAnswer } from '../../src/shipping/shipped-orders.js';
 import type { OrderView } from '../../workflows/messages.js';
-
-const must = <Value>(value: Value | undefined): Value => {
-  if (value === undefined) throw new Error('a builder made something unparsable');
-  return value;
-};
+import { given } from '../support/order-inputs.js';
 
 export const secretOf = (name: string): string => `whsec_${Buffer.from(name.repeat(8)).toString('base64')}`;
 export const currentSecret = secretOf('current');
@@ -27,8 +23,8 @@ export const amazonOrderId = '111-0000001-0000000';
 export const workflowId = `amazon-order:SELLER1:${amazonOrderId}`;
 
 export const lineOf = (orderItemId: string, sku: string, quantity: number, quantityCancelled = 0): SightedLine => ({
-  orderItemId: must(parseOrderItemId(orderItemId)),
-  sku: must(parseSku(sku)),
+  orderItemId: given(parseOrderItemId(orderItemId)),
+  sku: given(parseSku(sku)),
   quantity,
   quantityShipped: 0,
   quantityCancelled,
@@ -41,20 +37,20 @@ type PackageWish = {
 };
 
 export const packageOf = ({ id, trackingNumber, lines }: PackageWish): ShipmentPackage => ({
-  id: must(parsePackageId(id)),
+  id: given(parsePackageId(id)),
   source: 'webhook',
   carrier: 'ups',
   trackingNumber,
   shippedAt: '2026-03-10T12:00:00.000Z',
-  lines: Object.entries(lines).map(([item, quantity]) => ({ orderItemId: must(parseOrderItemId(item)), quantity })),
+  lines: Object.entries(lines).map(([item, quantity]) => ({ orderItemId: given(parseOrderItemId(item)), quantity })),
 });
 
 export const viewOf = (wish: Partial<OrderView> = {}): OrderView => ({
   order: {
-    accountId: must(parseAccountId('acme-us')),
-    sellerId: must(parseSellerId('SELLER1')),
-    marketplaceId: must(parseMarketplaceId('ATVPDKIKX0DER')),
-    amazonOrderId: must(parseAmazonOrderId(amazonOrderId)),
+    accountId: given(parseAccountId('acme-us')),
+    sellerId: given(parseSellerId('SELLER1')),
+    marketplaceId: given(parseMarketplaceId('ATVPDKIKX0DER')),
+    amazonOrderId: given(parseAmazonOrderId(amazonOrderId)),
   },
   status: 'AwaitingShipment',
   amazonStatus: 'Unshipped',

@@ -15,9 +15,11 @@ export async function askControl<Answer>(
 
 /** What was received, as both simulators keep it. */
 export type LedgerEntry = {
+  readonly at: string;
   readonly operation: string;
   readonly method: string;
   readonly path: string;
+  readonly query?: Readonly<Record<string, unknown>>;
   readonly caller?: string;
   readonly orderId?: string;
   readonly status: number | null;

@@ -1,6 +1,5 @@
-import { type Client, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import type { NativeConnection } from '@temporalio/worker';
 import type { Activities, OrderRef } from '../../activities/contract.js';
 import { createFailureInterceptor } from '../../activities/failure-interceptor.js';
 import { type AmazonOrderId, parseAmazonOrderId } from '../../src/domain/ids.js';
@@ -12,7 +11,9 @@ import { amazonTaskQueue, commerceTaskQueue, confirmationTaskQueue } from '../..
 import { type RunningWorker, runWorker } from '../../src/temporal/running-worker.js';
 import { orderWorkflowId } from '../../src/temporal/workflow-ids.js';
 import { type OrderView, order as orderQuery } from '../../workflows/messages.js';
+import { endStory } from './end-story.js';
 import { commerceOrder, newOrderRef, orderSettings, sighting } from './order-inputs.js';
+import type { StageServer } from './stage-server.js';
 import { until } from './until.js';
 
 /** What the remotes answer when nothing goes wrong; a story replaces the ones it is about. */
@@ -61,13 +62,6 @@ export type OrderStage = {
   readonly close: () => Promise<void>;
 };
 
-export type StageServer = {
-  readonly client: Client;
-  readonly connection: NativeConnection;
-  readonly namespace: string;
-  readonly bundlePath: string;
-};
-
 type Told = { readonly activities: Activities; readonly calls: Call[] };
 
 const unobserved = { remoteFailed: () => undefined, activityFaulted: () => undefined };
@@ -108,7 +102,7 @@ export async function openOrderStage(server: StageServer): Promise<OrderStage> {
       try {
         return await tell(runningOrder({ handle, ref, calls: told.calls }));
       } finally {
-        await terminate(handle);
+        await endStory(handle);
       }
     },
     async close() {
@@ -127,12 +121,6 @@ function runningOrder(told: Pick<RunningOrder, 'handle' | 'ref' | 'calls'>): Run
     until: (isReached) => until(view, isReached),
     attribute: async (name) => (await handle.describe()).typedSearchAttributes.get(orderAttributes[name]),
   };
-}
-
-async function terminate(handle: WorkflowHandle): Promise<void> {
-  await handle.terminate('the story is told').catch((error: unknown) => {
-    if (!(error instanceof WorkflowNotFoundError)) throw error; // it has ended, as most stories do
-  });
 }
 
 async function start(client: Client, { story, ref, taskQueue }: { story: Story; ref: OrderRef; taskQueue: string }) {

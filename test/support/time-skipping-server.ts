@@ -5,13 +5,12 @@ import { installedTool } from './maven-tool.js';
 import { timeSkippingTool } from './time-skipping-install.js';
 
 /**
- * A server of its own, whose clock jumps ahead when a workflow only waits; undefined where Java or the server is missing.
- * One clock per server: run the tests in it one after another, and call `teardown()` at the end. It takes the orders'
- * search attributes, but lists next to nothing.
+ * A server of its own, whose clock jumps ahead when a workflow only waits. One clock per server: run the tests in it one
+ * after another, and call `teardown()` at the end. It takes the orders' search attributes, but lists next to nothing.
  */
-export async function timeSkippingEnvironment(): Promise<TestWorkflowEnvironment | undefined> {
+export async function timeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
   const server = installedTool(timeSkippingTool);
-  if ('missing' in server) return undefined;
+  if ('missing' in server) throw new Error(server.missing);
   const environment = await startPatiently(server.launcher);
   // Added without asking what is there: this server is new, and cannot list them.
   await environment.connection.operatorService.addSearchAttributes({

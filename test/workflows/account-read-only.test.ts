@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { ShopIdentity } from '../../src/domain/shop-identity.js';
 import { readChangePermit } from '../../src/temporal/change-permit.js';
-import type { TemporalConnection } from '../../src/temporal/connection.js';
 import { acceptShop, setReadOnly, shopSeen } from '../../workflows/account-messages.js';
-import { type AccountServer, type RunningAccount, tellAccount } from '../support/account-stage.js';
-import { quietRuntime } from '../support/quiet-runtime.js';
-import { temporalForTests } from '../support/temporal-server.js';
+import { type RunningAccount, tellAccount } from '../support/account-stage.js';
+import { stageServer } from '../support/stage-server.js';
 import { until } from '../support/until.js';
 
 const ours: ShopIdentity = { address: 'https://shop.example', baseUrl: 'https://shop.example/', storeId: 1 };
@@ -14,18 +12,10 @@ const copy: ShopIdentity = { ...ours, baseUrl: 'https://copy.example/' };
 const on = { isReadOnly: true, actor: 'operations', reason: 'stocktaking' };
 const off = { isReadOnly: false, actor: 'operations' };
 
-let temporal: TemporalConnection | undefined;
-let services: AccountServer;
-beforeAll(async () => {
-  quietRuntime();
-  const { connect, bundlePath, namespace } = await temporalForTests();
-  temporal = await connect();
-  services = { client: temporal.client, connection: await temporal.nativeConnection(), namespace, bundlePath };
-});
-afterAll(() => temporal?.close());
+const server = stageServer();
 
 const permit = ({ handle }: RunningAccount) =>
-  readChangePermit(services.client, handle.workflowId.replace('amazon-account:', ''));
+  readChangePermit(server().client, handle.workflowId.replace('amazon-account:', ''));
 const untilShop = async (running: RunningAccount, shop = ours) => {
   await running.handle.signal(shopSeen, shop);
   return until(
@@ -36,14 +26,14 @@ const untilShop = async (running: RunningAccount, shop = ours) => {
 
 describe('an account', () => {
   it('permits nothing before it is connected to a shop', async () => {
-    await tellAccount(services, {}, async (running) => {
+    await tellAccount(server(), {}, async (running) => {
       expect(await permit(running)).toEqual({});
       expect(await untilShop(running)).toEqual({ shop: ours });
     });
   });
 
   it('switched to read-only says so to every process before the switch is confirmed, and wakes what waited', async () => {
-    await tellAccount(services, {}, async (running) => {
+    await tellAccount(server(), {}, async (running) => {
       const { handle, argumentsOf } = running;
       await untilShop(running);
       const switching = handle.executeUpdate(setReadOnly, { args: [on] });
@@ -63,7 +53,7 @@ describe('an account', () => {
   });
 
   it('refuses a switch without a reason, and to accept a shop when none differs', async () => {
-    await tellAccount(services, {}, async ({ handle }) => {
+    await tellAccount(server(), {}, async ({ handle }) => {
       await expect(
         handle.executeUpdate(setReadOnly, { args: [{ isReadOnly: true, actor: 'operations' }] }),
       ).rejects.toThrow(WorkflowUpdateFailedError);
@@ -74,7 +64,7 @@ describe('an account', () => {
   });
 
   it('shown another shop is read-only by itself until that is accepted', async () => {
-    await tellAccount(services, {}, async (running) => {
+    await tellAccount(server(), {}, async (running) => {
       const { handle } = running;
       await untilShop(running);
       expect(await untilShop(running, copy)).toMatchObject({ shop: ours, held: 'other-shop' });

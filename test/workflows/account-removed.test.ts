@@ -6,15 +6,16 @@ import { readChangePermit } from '../../src/temporal/change-permit.js';
 import type { TemporalConnection } from '../../src/temporal/connection.js';
 import { closeAccount } from '../../workflows/account-messages.js';
 import { accountClosed, accountRemoved, causeGone, shipped } from '../../workflows/messages.js';
-import { type AccountServer, tellAccount } from '../support/account-stage.js';
+import { tellAccount } from '../support/account-stage.js';
 import { given, parcel, sighting } from '../support/order-inputs.js';
 import { type OrderStage, openOrderStage } from '../support/order-stage.js';
 import { quietRuntime } from '../support/quiet-runtime.js';
+import type { StageServer } from '../support/stage-server.js';
 import { temporalForTests } from '../support/temporal-server.js';
 import { until } from '../support/until.js';
 
 let temporal: TemporalConnection | undefined;
-let server: AccountServer;
+let server: StageServer;
 let stage: OrderStage;
 beforeAll(async () => {
   quietRuntime();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ApplicationFailure } from '@temporalio/common';
 import { accountsOnServer } from '../support/accounts-on-server.js';
 import { until } from '../support/until.js';
 
@@ -70,6 +71,37 @@ describe('an account, beside reading Amazon,', () => {
       );
       expect(state.shipments).toMatchObject({ cursor: since, paused: { code: 'commerce-credentials' } });
       expect(state.paused).toBeUndefined();
+    });
+  });
+
+  it('keeps what a worker saw go wrong also when its sweep fails, and that of the next one with it', async () => {
+    const seen = (operation: string, count: number) => ({
+      remote: 'commerce',
+      operation,
+      code: 'unavailable',
+      message: 'Commerce answered 503',
+      count,
+      firstAt: since,
+      lastAt: since,
+    });
+    const answers = [
+      () => {
+        const details = [{ code: 'commerce-unavailable' }, [seen('createOrder', 7), { what: 'nothing of ours' }]];
+        throw ApplicationFailure.create({ type: 'Blocked', message: 'down', nonRetryable: true, details });
+      },
+      () => ({ outcome: 'swept' as const, signalled: 0, awaitingTrack: [], nextSweepAfterMs: 3_600_000 }),
+    ];
+    const activities = {
+      sweepCommerceShipments: async () => {
+        const answer = answers.shift();
+        if (answer === undefined) throw new Error('asked too often');
+        return answer();
+      },
+    };
+    await tell({ since, activities }, async ({ until: reached }) => {
+      const state = await reached(({ troubles }) => troubles !== undefined);
+      expect(state.troubles).toEqual([seen('createOrder', 7)]);
+      expect(state.shipments.paused).toMatchObject({ code: 'commerce-unavailable' });
     });
   });
 });

@@ -14,7 +14,7 @@ import {
   reopened,
 } from '../../workflows/account-turns.js';
 import { marketplaceId } from '../domain/orders.js';
-import { page } from '../support/account-stage.js';
+import { page } from '../support/account-activities.js';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 const at = (minutes: number): string => new Date(now + minutes * 60_000).toISOString();

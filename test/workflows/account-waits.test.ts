@@ -1,43 +1,29 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { expect, it } from '@jest/globals';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { ReadPageOutcome, ReadPageRequest } from '../../activities/contract.js';
 import { RemoteFailure } from '../../src/domain/remote-failure.js';
-import { type AccountServer, page, type RunningAccount, tellAccount } from '../support/account-stage.js';
-import { quietRuntime } from '../support/quiet-runtime.js';
-import { describeWithTimeSkipping, timeSkippingEnvironment } from '../support/time-skipping-server.js';
+import { page } from '../support/account-activities.js';
+import { type RunningAccount, tellAccount } from '../support/account-stage.js';
+import { inSkippedTime } from '../support/skipped-time.js';
+import { describeWithTimeSkipping } from '../support/time-skipping-server.js';
 
 type Fault = RemoteFailure['fault'];
 
-/** One clock for all: these stories are told one after the other. */
 describeWithTimeSkipping('an account that Amazon does not serve', () => {
-  let environment: TestWorkflowEnvironment | undefined;
-  let server: AccountServer | undefined;
-  let folder: string | undefined;
-  beforeAll(async () => {
-    quietRuntime();
-    environment = await timeSkippingEnvironment();
-    if (environment === undefined) return;
-    const { client, nativeConnection: connection, namespace = 'default' } = environment;
-    folder = await mkdtemp(join(tmpdir(), 'waybill-account-waits-'));
+  const { opened, pass, nowMs } = inSkippedTime(async (server) => {
+    const folder = await mkdtemp(join(tmpdir(), 'waybill-account-waits-'));
     const bundlePath = join(folder, 'bundle.js');
     const { code } = await bundleWorkflowCode({
       workflowsPath: join(__dirname, 'account-reading-workflows.ts'),
       logger: new DefaultLogger('ERROR', () => undefined),
     });
     await writeFile(bundlePath, code);
-    server = { client, connection, namespace, bundlePath };
+    const close = () => rm(folder, { recursive: true, force: true });
+    return { server: { ...server, bundlePath }, close };
   });
-  afterAll(async () => {
-    await environment?.teardown();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
-  });
-
-  const pass = async (time: string) => void (await environment?.sleep(time));
-  const now = async () => (await environment?.currentTimeMs()) ?? Number.NaN;
 
   /** Amazon fails so while it is told to; what it is asked, and when, is written down. */
   function amazon(fault: Fault) {
@@ -47,7 +33,7 @@ describeWithTimeSkipping('an account that Amazon does not serve', () => {
       asked,
       world,
       sweepAmazonPage: async (request: ReadPageRequest): Promise<ReadPageOutcome> => {
-        asked.push({ atMs: await now(), request });
+        asked.push({ atMs: await nowMs(), request });
         if (world.isFailing) throw new RemoteFailure({ remote: 'amazon', operation: 'searchOrders', fault });
         return page();
       },
@@ -55,9 +41,8 @@ describeWithTimeSkipping('an account that Amazon does not serve', () => {
   }
 
   function tell({ sweepAmazonPage }: ReturnType<typeof amazon>, telling: (account: RunningAccount) => Promise<void>) {
-    if (server === undefined) throw new Error('no server');
     const since = new Date(Date.now() - 3_600_000).toISOString();
-    return tellAccount(server, { since, activities: { sweepAmazonPage }, hasIngestion: false }, telling);
+    return tellAccount(opened().server, { since, activities: { sweepAmazonPage }, hasIngestion: false }, telling);
   }
 
   const pausesMs = (asked: readonly { readonly atMs: number }[]) =>

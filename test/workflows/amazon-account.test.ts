@@ -3,7 +3,7 @@ import type { ReadPageOutcome, ReadPageRequest } from '../../activities/contract
 import { RemoteFailure } from '../../src/domain/remote-failure.js';
 import { configured, recover, recoverOrder } from '../../workflows/account-messages.js';
 import { amazonOrderId, marketplaceId } from '../domain/orders.js';
-import { page } from '../support/account-stage.js';
+import { page } from '../support/account-activities.js';
 import { accountsOnServer } from '../support/accounts-on-server.js';
 import { until } from '../support/until.js';
 

@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Activities } from '../../activities/contract.js';
 import { amazonChanged, cancel, cancelAnswered, declineCancel, shipped } from '../../workflows/messages.js';
 import { parcel, sighting } from '../support/order-inputs.js';
-import { type OrderStage, openOrderStage, type RunningOrder, type Story } from '../support/order-stage.js';
-import { quietRuntime } from '../support/quiet-runtime.js';
+import type { RunningOrder } from '../support/order-stage.js';
 import { tellOrder } from '../support/running-order.js';
-import { workflowBundlePath } from '../support/temporal-server.js';
-import { describeWithTimeSkipping, timeSkippingEnvironment } from '../support/time-skipping-server.js';
+import { ordersInSkippedTime } from '../support/skipped-time.js';
+import { describeWithTimeSkipping } from '../support/time-skipping-server.js';
 
 const later = { lastUpdatedAt: '2026-11-01T11:00:00.000Z' };
 const cancelled = sighting('Canceled', later);
@@ -163,27 +161,14 @@ describe('a buyer who asks to cancel', () => {
 });
 
 describeWithTimeSkipping('a cancellation that Amazon took', () => {
-  let environment: TestWorkflowEnvironment | undefined;
-  let stage: OrderStage | undefined;
-  beforeAll(async () => {
-    quietRuntime();
-    environment = await timeSkippingEnvironment();
-    if (environment === undefined) return;
-    const { client, nativeConnection: connection, namespace = 'default' } = environment;
-    stage = await openOrderStage({ client, connection, namespace, bundlePath: await workflowBundlePath() });
-  });
-  afterAll(async () => {
-    await stage?.close();
-    await environment?.teardown();
-  });
-  const tell = (story: Story, telling: (order: RunningOrder) => Promise<void>) => stage?.tellOrder(story, telling);
+  const { tellOrder: tell, pass } = ordersInSkippedTime();
 
   it('is looked for by itself when no sweep tells of it', async () => {
     const activities: Partial<Activities> = { readAmazonOrder: async () => ({ outcome: 'read', sighting: cancelled }) };
     await tell({ startsAs: sighting('Unshipped'), activities }, async (order) => {
       await order.until(({ status }) => status === 'AwaitingShipment');
       await ask(order);
-      await environment?.sleep('6 minutes');
+      await pass('6 minutes');
       expect(await order.handle.result()).toMatchObject({ ended: 'Cancelled' });
       expect(order.callsOf('readAmazonOrder')).toBe(1);
     });
@@ -193,9 +178,9 @@ describeWithTimeSkipping('a cancellation that Amazon took', () => {
     await tell({ startsAs: sighting('Unshipped') }, async (order) => {
       await order.until(({ status }) => status === 'AwaitingShipment');
       await ask(order);
-      await environment?.sleep('6 minutes');
+      await pass('6 minutes');
       expect((await order.until(({ status }) => status === 'Blocked')).blocker?.code).toBe('amazon-status-unclear');
-      await environment?.sleep('10 days');
+      await pass('10 days');
       expect(order.callsOf('readAmazonOrder')).toBeLessThan(40);
       await order.handle.signal(amazonChanged, cancelled);
       expect(await order.handle.result()).toMatchObject({ ended: 'Cancelled' });

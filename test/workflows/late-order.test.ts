@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { expect, it } from '@jest/globals';
 import type { Activities } from '../../activities/contract.js';
 import { parseRefundId } from '../../src/domain/amazon-refund.js';
 import { parseAmazonOrderId } from '../../src/domain/ids.js';
@@ -10,10 +9,9 @@ import { lateOrderWorkflowId } from '../../src/temporal/workflow-ids.js';
 import { type LateState, lateFacts } from '../../workflows/late-messages.js';
 import { accountClosed, causeGone, shipped } from '../../workflows/messages.js';
 import { given, money, parcel, sighting } from '../support/order-inputs.js';
-import { type OrderStage, openOrderStage, type RunningOrder } from '../support/order-stage.js';
-import { quietRuntime } from '../support/quiet-runtime.js';
-import { workflowBundlePath } from '../support/temporal-server.js';
-import { describeWithTimeSkipping, timeSkippingEnvironment } from '../support/time-skipping-server.js';
+import type { RunningOrder } from '../support/order-stage.js';
+import { ordersInSkippedTime } from '../support/skipped-time.js';
+import { describeWithTimeSkipping } from '../support/time-skipping-server.js';
 import { until } from '../support/until.js';
 
 type EndedOrder = RunningOrder & {
@@ -34,32 +32,15 @@ const refund: LateFact = {
 };
 
 describeWithTimeSkipping('an order that has ended', () => {
-  let environment: TestWorkflowEnvironment | undefined;
-  let stage: OrderStage | undefined;
-
-  beforeAll(async () => {
-    quietRuntime();
-    environment = await timeSkippingEnvironment();
-    if (environment === undefined) return;
-    const { client, nativeConnection: connection, namespace = 'default' } = environment;
-    stage = await openOrderStage({ client, connection, namespace, bundlePath: await workflowBundlePath() });
-  });
-  afterAll(async () => {
-    await stage?.close();
-    await environment?.teardown();
-  });
-
-  const pass = async (time: string) => void (await environment?.sleep(time));
+  const { tellOrder, pass, client } = ordersInSkippedTime();
 
   /** Two mugs in package P1, complete on both sides. */
   const afterItsEnd = (activities: Partial<Activities>, telling: (order: EndedOrder) => Promise<void>) =>
-    stage?.tellOrder({ startsAs: sighting('Unshipped'), activities }, async (order) => {
+    tellOrder({ startsAs: sighting('Unshipped'), activities }, async (order) => {
       await order.handle.signal(shipped, parcel('P1', 2));
       await order.handle.result();
-      if (environment === undefined) return;
-      const { client } = environment;
-      const handle = () => client.workflow.getHandle(lateOrderWorkflowId(order.ref));
-      const orders = lateOrders(client, `orders-${order.ref.accountId}`);
+      const handle = () => client().workflow.getHandle(lateOrderWorkflowId(order.ref));
+      const orders = lateOrders(client(), `orders-${order.ref.accountId}`);
       const runIds = new Set<string>();
       await telling({
         ...order,
@@ -200,15 +181,15 @@ describeWithTimeSkipping('an order that has ended', () => {
     };
     await afterItsEnd(activities, async ({ ref, tell, late, callsOf }) => {
       await tell(corrected('1ZNEW'), refund);
-      const handle = environment?.client.workflow.getHandle(lateOrderWorkflowId(ref));
+      const handle = client().workflow.getHandle(lateOrderWorkflowId(ref));
       const shown = async () => {
-        const { typedSearchAttributes, memo } = (await handle?.describe()) ?? {};
-        return { blockedBy: typedSearchAttributes?.get(orderAttributes.blockedBy), causes: memo?.['blockers'] };
+        const { typedSearchAttributes, memo } = await handle.describe();
+        return { blockedBy: typedSearchAttributes.get(orderAttributes.blockedBy), causes: memo?.['blockers'] };
       };
       await until(shown, ({ causes }) => Array.isArray(causes) && causes.length === 2);
       expect(await shown()).toEqual({ blockedBy: 'account-read-only', causes: [blocker, blocker] });
       isHeld = false;
-      await handle?.signal(causeGone);
+      await handle.signal(causeGone);
       await until(
         late,
         ({ refunds, packages }) => refunds[0]?.inCommerce === 'credited' && packages[0]?.inCommerce === 'shipped',
@@ -262,9 +243,9 @@ describeWithTimeSkipping('an order that has ended', () => {
       );
       // Amazon's side goes on by itself, and would else be told of after the close.
       await until(late, ({ packages }) => packages.every(({ atAmazon }) => atAmazon === 'confirmed'));
-      const handle = environment?.client.workflow.getHandle(lateOrderWorkflowId(ref));
-      await handle?.signal(accountClosed, { actor: 'command-line' });
-      const state: LateState = await handle?.result();
+      const handle = client().workflow.getHandle(lateOrderWorkflowId(ref));
+      await handle.signal(accountClosed, { actor: 'command-line' });
+      const state: LateState = await handle.result();
       expect(state.timeline.at(-1)).toMatchObject({ what: 'operator-skipped', detail: 'the account was closed' });
       release();
     });

@@ -7,10 +7,12 @@ import { connectTemporal } from '../../src/temporal/connection.js';
 import { type DevelopmentServer, startDevelopmentServer } from '../../src/temporal/development-server.js';
 import { obtainTemporal } from '../../src/temporal/obtain-temporal.js';
 import { amazonChanged, mapSku, retryNow, shipped } from '../../workflows/messages.js';
-import { type AccountServer, page, tellAccount } from '../support/account-stage.js';
+import { page } from '../support/account-activities.js';
+import { tellAccount } from '../support/account-stage.js';
 import { commerceOrder, parcel, sighting, sku } from '../support/order-inputs.js';
 import { openOrderStage } from '../support/order-stage.js';
 import { quietRuntime } from '../support/quiet-runtime.js';
+import type { StageServer } from '../support/stage-server.js';
 import { workflowBundlePath } from '../support/temporal-server.js';
 
 /** A server of its own, that finds a history long after 30 events instead of 4,096. */
@@ -25,7 +27,7 @@ describe('a history that becomes too long is carried on in a new run', () => {
   let folder: string | undefined;
   let development: DevelopmentServer | undefined;
   let temporal: TemporalConnection | undefined;
-  let server: AccountServer | undefined;
+  let server: StageServer | undefined;
 
   beforeAll(async () => {
     quietRuntime();

@@ -1,35 +1,15 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { expect, it } from '@jest/globals';
 import type { Activities, ConfirmOutcome } from '../../activities/contract.js';
 import { causeGone, shipped } from '../../workflows/messages.js';
 import { commerceOrder, parcel, sighting } from '../support/order-inputs.js';
-import { type OrderStage, openOrderStage, type RunningOrder, type Story } from '../support/order-stage.js';
-import { quietRuntime } from '../support/quiet-runtime.js';
-import { workflowBundlePath } from '../support/temporal-server.js';
-import { describeWithTimeSkipping, timeSkippingEnvironment } from '../support/time-skipping-server.js';
+import type { RunningOrder } from '../support/order-stage.js';
+import { ordersInSkippedTime } from '../support/skipped-time.js';
+import { describeWithTimeSkipping } from '../support/time-skipping-server.js';
 
 const hourMs = 3_600_000;
 
-/** One clock for all: these stories are told one after the other. */
 describeWithTimeSkipping('an order that waits', () => {
-  let environment: TestWorkflowEnvironment | undefined;
-  let stage: OrderStage | undefined;
-
-  beforeAll(async () => {
-    quietRuntime();
-    environment = await timeSkippingEnvironment();
-    if (environment === undefined) return;
-    const { client, nativeConnection: connection, namespace = 'default' } = environment;
-    stage = await openOrderStage({ client, connection, namespace, bundlePath: await workflowBundlePath() });
-  });
-  afterAll(async () => {
-    await stage?.close();
-    await environment?.teardown();
-  });
-
-  const tell = (story: Story, telling: (order: RunningOrder) => Promise<void>) => stage?.tellOrder(story, telling);
-  const pass = async (time: string) => void (await environment?.sleep(time));
-  const now = async () => (await environment?.currentTimeMs()) ?? Number.NaN;
+  const { tellOrder: tell, pass, nowMs } = ordersInSkippedTime();
   const eventsOf = async ({ handle }: RunningOrder) => (await handle.fetchHistory()).events ?? [];
   const timersOf = async (order: RunningOrder) =>
     (await eventsOf(order)).filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes).length;
@@ -89,7 +69,7 @@ describeWithTimeSkipping('an order that waits', () => {
   });
 
   it('too long for its ship-by time is shown at risk four hours before, and as missed after it', async () => {
-    const shipBy = new Date((await now()) + 10 * hourMs).toISOString();
+    const shipBy = new Date((await nowMs()) + 10 * hourMs).toISOString();
     await tell({ startsAs: sighting('Unshipped', { shipBy }) }, async (order) => {
       await order.until(({ status }) => status === 'AwaitingShipment');
       await pass('5 hours');
@@ -108,7 +88,7 @@ describeWithTimeSkipping('an order that waits', () => {
   });
 
   it('for its shipment has one timer, and none is left when it ships in time', async () => {
-    const shipBy = new Date((await now()) + 48 * hourMs).toISOString();
+    const shipBy = new Date((await nowMs()) + 48 * hourMs).toISOString();
     await tell({ startsAs: sighting('Unshipped', { shipBy }) }, async (order) => {
       await order.until(({ status }) => status === 'AwaitingShipment');
       await pass('1 hour');
@@ -180,7 +160,7 @@ describeWithTimeSkipping('an order that waits', () => {
     const askedAtMs: number[] = [];
     const activities: Partial<Activities> = {
       createCommerceOrder: async ({ maybeSentAt }) => {
-        askedAtMs.push(await now());
+        askedAtMs.push(await nowMs());
         if (maybeSentAt === undefined) return { outcome: 'maybe-sent' };
         return { outcome: 'adopted', commerceOrder: commerceOrder(), sighting: sighting('Unshipped') };
       },

@@ -25,6 +25,19 @@ describe('an order that the merchant fulfils', () => {
     });
   });
 
+  it('tells the lists when it is to be delivered once Amazon says so, and not again in other words', async () => {
+    await tellOrder({ startsAs: sighting('Pending') }, async ({ handle, until }) => {
+      await handle.signal(verified, sighting('Unshipped', { deliverBy: '2026-11-09T08:00:00Z' }));
+      await until(({ status }) => status === 'AwaitingShipment');
+      expect((await handle.describe()).memo).toMatchObject({ deliverBy: '2026-11-09T08:00:00Z' });
+      const later = { lastUpdatedAt: '2026-11-08T08:00:00Z', deliverBy: '2026-11-09T08:00:00.000Z' };
+      await handle.signal(amazonChanged, sighting('Unshipped', later));
+      await until(({ deliverBy }) => deliverBy === later.deliverBy);
+      const { events } = await handle.fetchHistory();
+      expect(events?.filter((event) => event.workflowPropertiesModifiedEventAttributes)).toHaveLength(1);
+    });
+  });
+
   it('that ships before it is verified keeps the package and confirms it afterwards', async () => {
     await tellOrder({ startsAs: sighting('Pending') }, async ({ handle, calls }) => {
       await handle.signal(shipped, parcel('P1', 2));
@@ -121,6 +134,26 @@ describe('an order that the merchant fulfils', () => {
       const going = await until(({ status }) => status === 'AwaitingShipment');
       expect(going.blocker).toBeUndefined();
       expect(going.needsAttention).toBe(false);
+    });
+  });
+
+  it('blocked by another SKU than before shows in lists as changed, though the cause has the same code', async () => {
+    let subject = 'MUG-BLUE';
+    const activities = {
+      createCommerceOrder: async () => ({
+        outcome: 'blocked' as const,
+        blocker: { code: 'sku-unknown' as const, subject },
+      }),
+    };
+    await tellOrder({ startsAs: sighting('Unshipped'), activities }, async ({ handle, until, attribute }) => {
+      await until(({ status }) => status === 'Blocked');
+      const changedAt = await attribute('changedAt');
+      subject = 'MUG-RED';
+      await handle.executeUpdate(retryNow, { args: [operator] });
+      await until(({ note }) => note === 'SKU MUG-RED is not in the Commerce catalogue');
+      const { memo } = await handle.describe();
+      expect(memo).toMatchObject({ note: 'SKU MUG-RED is not in the Commerce catalogue' });
+      expect(await attribute('changedAt')).not.toEqual(changedAt);
     });
   });
 

@@ -1,25 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { OrderFacts } from '../../workflows/order-facts.js';
-import {
-  commerceOrder,
-  itemId,
-  newOrderRef,
-  orderSettings,
-  parcel,
-  sightedLine,
-  sighting,
-  sku,
-} from '../support/order-inputs.js';
-
-const order = newOrderRef();
-const at = (time: string) => `2026-11-01T${time}:00.000Z`;
-
-function facts(startsAs = sighting('Unshipped')) {
-  const clock = { nowMs: Date.parse(at('12:00')) };
-  const input = { order, settings: orderSettings(), sighting: startsAs };
-  return { clock, facts: new OrderFacts(input, () => clock.nowMs) };
-}
-const noted = ({ state }: OrderFacts, what: string) => state.timeline.filter((entry) => entry.what === what).length;
+import type { OrderFacts } from '../../workflows/order-facts.js';
+import { commerceOrder, itemId, parcel, sightedLine, sighting, sku } from '../support/order-inputs.js';
+import { at, factsAtNoon, noted } from './facts-at-noon.js';
 
 describe('what Amazon says of an order', () => {
   it.each([
@@ -29,13 +11,13 @@ describe('what Amazon says of an order', () => {
     ['a further word with an older date', sighting('Shipped', { lastUpdatedAt: at('09:00') }), 'Shipped'],
     ['an earlier status with a later date', sighting('Pending', { lastUpdatedAt: at('11:00') }), 'Unshipped'],
   ])('%s leaves it no further back than it was', (_, said, status) => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.recordSighting(said);
     expect(known.state.sighting.status).toBe(status);
   });
 
   it('verifies it once, however often it is said', () => {
-    const { facts: known } = facts(sighting('Pending'));
+    const { facts: known } = factsAtNoon(sighting('Pending'));
     expect(known.state.isVerified).toBe(false);
     known.recordSighting(sighting('Unshipped'));
     known.recordSighting(sighting('PartiallyShipped', { lastUpdatedAt: at('11:00') }));
@@ -43,14 +25,14 @@ describe('what Amazon says of an order', () => {
   });
 
   it('a cancellation is final', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.recordSighting(sighting('Canceled'));
     known.recordSighting(sighting('Shipped', { lastUpdatedAt: at('11:30') }));
     expect([known.state.sighting.status, noted(known, 'cancelled-at-amazon')]).toEqual(['Canceled', 1]);
   });
 
   it('a word that cannot be read changes nothing, and is remembered until one can be read', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     const unreadable = { lastUpdatedAt: at('11:00'), lines: [], unreadableAt: 'fulfillment.fulfillmentStatus' };
     known.recordSighting(sighting('Unrecognised', unreadable));
     expect(known.state.sighting).toEqual(sighting('Unshipped'));
@@ -60,14 +42,14 @@ describe('what Amazon says of an order', () => {
   });
 
   it('an order that could not be read at first is what the first readable word says', () => {
-    const { facts: known } = facts(sighting('Unrecognised', { lines: [], unreadableAt: 'orderItems' }));
+    const { facts: known } = factsAtNoon(sighting('Unrecognised', { lines: [], unreadableAt: 'orderItems' }));
     expect(known.state.blockers).toMatchObject({ 'amazon-order': { code: 'order-unreadable', subject: 'orderItems' } });
     known.recordSighting(sighting('Pending'));
     expect(known.state.sighting).toEqual(sighting('Pending'));
   });
 
   it('a deadline that Amazon moves begins anew', () => {
-    const { facts: known } = facts(sighting('Unshipped', { shipBy: at('13:00') }));
+    const { facts: known } = factsAtNoon(sighting('Unshipped', { shipBy: at('13:00') }));
     known.recordShipBy('missed');
     known.recordSighting(sighting('Unshipped', { lastUpdatedAt: at('11:00'), shipBy: at('13:00') }));
     expect(known.state.shipBy).toBe('missed');
@@ -76,7 +58,7 @@ describe('what Amazon says of an order', () => {
   });
 
   it('a buyer who wants to cancel is noted once', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.recordSighting(sighting('Unshipped', { lastUpdatedAt: at('11:00'), buyerRequestsCancel: true }));
     known.recordSighting(sighting('Unshipped', { lastUpdatedAt: at('11:30'), buyerRequestsCancel: true }));
     expect(noted(known, 'cancel-requested-by-buyer')).toBe(1);
@@ -97,21 +79,21 @@ describe('packages', () => {
       parcel('X', 1, { carrier: 'U.P.S.', trackingNumber: '1ZP1' }),
     ],
   ])('the same package is known by %s', (_, again) => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.packages.record(parcel('P1', 1));
     known.packages.record(again);
     expect([idsOf(known), noted(known, 'package-corrected')]).toEqual([['P1'], 0]);
   });
 
   it('two packages without a number are two', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.packages.record(parcel('P1', 1, { trackingNumber: '' }));
     known.packages.record(parcel('P2', 1, { trackingNumber: '' }));
     expect(idsOf(known)).toEqual(['P1', 'P2']);
   });
 
   it('a package that Commerce made needs no shipment there; one that Commerce reports later needs none any more', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.packages.record(parcel('commerce:7', 1, { source: 'commerce' }));
     known.packages.record(parcel('P2', 1));
     known.packages.record(parcel('commerce:8', 1, { source: 'commerce', trackingNumber: '1ZP2' }));
@@ -123,7 +105,7 @@ describe('packages', () => {
     ['more than is left', [parcel('P1', 1), parcel('P2', 2)]],
     ['what is not of this order', [parcel('P1', 1, { lines: [{ orderItemId: itemId('X'), quantity: 1 }] })]],
   ])('a package that holds %s is shown, not taken', (_, packages) => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     for (const each of packages) known.packages.record(each);
     const refused = packages.at(-1)?.id;
     expect(idsOf(known)).not.toContain(refused);
@@ -131,19 +113,19 @@ describe('packages', () => {
   });
 
   it('what was cancelled at Amazon cannot be packed any more', () => {
-    const { facts: known } = facts(sighting('Unshipped', { lines: [sightedLine({ quantityCancelled: 1 })] }));
+    const { facts: known } = factsAtNoon(sighting('Unshipped', { lines: [sightedLine({ quantityCancelled: 1 })] }));
     known.packages.record(parcel('P1', 2));
     expect(idsOf(known)).toEqual([]);
   });
 
   it('are kept before the items are known', () => {
-    const { facts: known } = facts(sighting('Pending', { lines: [] }));
+    const { facts: known } = factsAtNoon(sighting('Pending', { lines: [] }));
     known.packages.record(parcel('P1', 2));
     expect(idsOf(known)).toEqual(['P1']);
   });
 
   it('a tracking number that is corrected in Commerce goes to Amazon again', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     const inCommerce = parcel('commerce:7', 1, { source: 'commerce' });
     known.packages.record(inCommerce);
     known.packages.recordConfirmed('commerce:7');
@@ -156,7 +138,7 @@ describe('packages', () => {
   });
 
   it('a correction replaces what was said before, whatever was sent of it', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.packages.record(parcel('P1', 1, { service: 'Ground' }));
     known.packages.recordProgress('P1', {
       inCommerce: 'shipped',
@@ -174,7 +156,7 @@ describe('packages', () => {
 
 describe('blockers', () => {
   it('wait 5 seconds, then twice as long each time, and after the ninth try 14 hours each', () => {
-    const { facts: known, clock } = facts();
+    const { facts: known, clock } = factsAtNoon();
     const waitsS: number[] = [];
     for (let tries = 0; tries < 16; tries += 1) {
       known.recordBlocked('order', { code: 'out-of-stock', subject: 'MUG-BLUE' });
@@ -188,7 +170,7 @@ describe('blockers', () => {
   });
 
   it('another cause is another blocker, that waits from the beginning', () => {
-    const { facts: known, clock } = facts();
+    const { facts: known, clock } = factsAtNoon();
     known.recordBlocked('order', { code: 'sku-unknown', subject: 'A' });
     known.recordBlocked('order', { code: 'sku-unknown', subject: 'A' });
     clock.nowMs += 60_000;
@@ -197,7 +179,7 @@ describe('blockers', () => {
   });
 
   it('a wish to retry ends the wait of everything that is blocked, for one try', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.recordBlocked('order', { code: 'out-of-stock' });
     known.askRetry();
     expect(known.nextTryAtMs('order')).toBe(0);
@@ -208,7 +190,7 @@ describe('blockers', () => {
   });
 
   it('a wish that comes during the try is kept for the next one', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.recordBlocked('order', { code: 'out-of-stock' });
     known.beginTry('order');
     known.askRetry();
@@ -218,7 +200,7 @@ describe('blockers', () => {
   });
 
   it('what was not blocked is not noted as unblocked', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.recordUnblocked('order');
     known.recordBlocked('order', { code: 'out-of-stock' });
     known.recordUnblocked('order');
@@ -228,7 +210,7 @@ describe('blockers', () => {
 
 describe('what an operator asked for', () => {
   it('a skip that a Commerce order overtakes is dropped, and said', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.recordSkip('sold elsewhere', 'operations');
     known.recordCommerceOrder(commerceOrder());
     expect(known.state.skippedBecause).toBeUndefined();
@@ -236,7 +218,7 @@ describe('what an operator asked for', () => {
   });
 
   it('SKUs are mapped one by one, whatever they are called', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.recordSkuMapping('__proto__', sku('A'), 'operations');
     known.recordSkuMapping('MUG', sku('B'), 'operations');
     expect(Object.entries(known.state.skuMap)).toEqual([

@@ -1,32 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { packageReferenceIdOf } from '../../src/domain/package-reference.js';
-import { OrderFacts } from '../../workflows/order-facts.js';
-import {
-  itemId,
-  newOrderRef,
-  orderSettings,
-  packageId,
-  parcel,
-  sightedLine,
-  sighting,
-} from '../support/order-inputs.js';
-
-const order = newOrderRef();
-const at = (time: string) => `2026-11-01T${time}:00.000Z`;
-
-function facts(startsAs = sighting('Unshipped')) {
-  const clock = { nowMs: Date.parse(at('12:00')) };
-  const input = { order, settings: orderSettings(), sighting: startsAs };
-  return { clock, facts: new OrderFacts(input, () => clock.nowMs) };
-}
-const noted = ({ state }: OrderFacts, what: string) => state.timeline.filter((entry) => entry.what === what).length;
+import { itemId, packageId, parcel, sightedLine, sighting } from '../support/order-inputs.js';
+import { at, factsAtNoon, noted } from './facts-at-noon.js';
 
 describe('a package without lines', () => {
   it.each([
     ['no line', []],
     ['a line of no pieces', [{ orderItemId: itemId('05015851154158'), quantity: 0 }]],
   ])('with %s is shown, not taken: Commerce would ship the whole order', (_, lines) => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.packages.record(parcel('commerce:7', 1, { source: 'commerce', lines }));
     expect(known.state.packages).toEqual([]);
     expect(noted(known, 'package-refused')).toBe(1);
@@ -35,7 +17,8 @@ describe('a package without lines', () => {
 });
 
 describe('packages that Amazon shows', () => {
-  const reference = packageReferenceIdOf(order.amazonOrderId, packageId('P1'));
+  const { amazonOrderId } = factsAtNoon().facts.input.order;
+  const reference = packageReferenceIdOf(amazonOrderId, packageId('P1'));
   const shown = (trackingNumber: string) =>
     sighting('PartiallyShipped', {
       lastUpdatedAt: at('11:00'),
@@ -47,20 +30,20 @@ describe('packages that Amazon shows', () => {
     ['no number', '', 'confirmed'],
     ['the number before a correction', '1ZOLD', 'recorded'],
   ])('under our reference with %s prove what they show, and nothing else', (_, trackingNumber, atAmazon) => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.packages.record(parcel('P1', 1));
     known.recordSighting(shown(trackingNumber));
     expect(known.state.packages).toMatchObject([{ id: 'P1', atAmazon }]);
   });
 
   it('that are none of ours were shipped by somebody else: Commerce has to learn of them, Amazon has not', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.recordSighting(shown('1ZSELLERCENTRAL'));
     expect(known.state.packages).toMatchObject([{ source: 'amazon', inCommerce: 'recorded', atAmazon: 'confirmed' }]);
   });
 
   it('of goods that another package has told of already are shipped once, and people compare the numbers', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.packages.record(parcel('P1', 2));
     for (const lastUpdatedAt of [at('11:00'), at('11:30')]) {
       const seen = parcel('amazon:7', 2, { source: 'amazon', trackingNumber: '1ZSELLERCENTRAL' });
@@ -72,7 +55,7 @@ describe('packages that Amazon shows', () => {
   });
 
   it('beyond what was ordered are shown once, and shipped nowhere', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.packages.record(parcel('P1', 2));
     known.packages.recordConfirmed('P1');
     for (const lastUpdatedAt of [at('11:00'), at('11:30')]) {
@@ -84,12 +67,12 @@ describe('packages that Amazon shows', () => {
   });
 
   it('do not count for what Amazon fulfils itself', () => {
-    const { facts: known } = facts(sighting('Shipped', { fulfilledBy: 'FBA', packages: shown('1Z').packages }));
+    const { facts: known } = factsAtNoon(sighting('Shipped', { fulfilledBy: 'FBA', packages: shown('1Z').packages }));
     expect(known.state.packages).toEqual([]);
   });
 
   it('what is shipped without any package is shipped in Commerce all the same, less what is in packages', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.packages.record(parcel('P1', 1));
     const lines = [sightedLine({ quantityShipped: 2 })];
     known.recordSighting(sighting('Shipped', { lastUpdatedAt: at('11:00'), lines }));
@@ -108,7 +91,7 @@ describe('packages that Amazon shows', () => {
     });
 
   it('without its items, the only package of a shipped order holds what is shipped', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.recordSighting(shippedWith('amazon:1'));
     expect(known.state.packages).toMatchObject([
       { id: 'amazon:1', trackingNumber: '1Zamazon:1', lines: [{ quantity: 2 }], inCommerce: 'recorded' },
@@ -117,14 +100,14 @@ describe('packages that Amazon shows', () => {
   });
 
   it('without their items, several packages of a shipped order are shown; Commerce learns of the rest', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.recordSighting(shippedWith('amazon:1', 'amazon:2'));
     expect(known.state.packages).toMatchObject([{ id: 'amazon:rest', lines: [{ quantity: 2 }] }]);
     expect(known.state.attention).toBe('Package amazon:2 names no item of this order');
   });
 
   it('without its items, a package of a partly shipped order is shown once, and taken when its items are known', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     for (const time of ['11:00', '11:30']) {
       const packages = [unlisted('amazon:1')];
       known.recordSighting(sighting('PartiallyShipped', { lastUpdatedAt: at(time), packages }));
@@ -137,7 +120,7 @@ describe('packages that Amazon shows', () => {
   });
 
   it('confirm a package once', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     known.packages.record(parcel('P1', 1));
     known.packages.recordConfirmed('P1');
     known.recordSighting(shown('1ZP1'));
@@ -158,7 +141,7 @@ describe('an order that was partly shipped before it began', () => {
   });
 
   it('and whose package Amazon does not show waits for what is unshipped alone', () => {
-    const { facts: known } = facts(partly);
+    const { facts: known } = factsAtNoon(partly);
     expect(known.state.packages).toMatchObject([
       { id: 'amazon:rest', lines: [{ orderItemId: id, quantity: 1 }], inCommerce: 'recorded', atAmazon: 'confirmed' },
     ]);
@@ -166,19 +149,19 @@ describe('an order that was partly shipped before it began', () => {
   });
 
   it('does not ship the same piece twice when its package is shown late', () => {
-    const { facts: known } = facts(partly);
+    const { facts: known } = factsAtNoon(partly);
     known.recordSighting(late([seen], 1));
     expect(known.state.packages).toHaveLength(1);
   });
 
   it('takes a further package of pieces that left later', () => {
-    const { facts: known } = facts(partly);
+    const { facts: known } = factsAtNoon(partly);
     known.recordSighting(late([seen], 2));
     expect(known.packages.quantityPacked(id)).toBe(2);
   });
 
   it('later on waits for the package itself, which brings its tracking', () => {
-    const { facts: known } = facts(sighting('Unshipped', { lines: [{ ...line, quantityShipped: 0 }] }));
+    const { facts: known } = factsAtNoon(sighting('Unshipped', { lines: [{ ...line, quantityShipped: 0 }] }));
     known.recordSighting(late([], 1));
     expect(known.state.packages).toEqual([]);
   });
@@ -186,7 +169,7 @@ describe('an order that was partly shipped before it began', () => {
 
 describe('a delivery of the shipping system', () => {
   it('that comes again after a correction does not undo it', () => {
-    const { facts: known } = facts();
+    const { facts: known } = factsAtNoon();
     const first = parcel('P1', 1, { deliveryIds: ['first'] });
     known.packages.record(first);
     known.packages.record(parcel('P1', 1, { trackingNumber: '1ZNEW', deliveryIds: ['second'] }));

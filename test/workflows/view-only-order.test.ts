@@ -22,6 +22,14 @@ describe('an order that is only viewed', () => {
     });
   });
 
+  it('tells the lists when it is to be delivered as soon as Amazon says so', async () => {
+    await tell(sighting('Pending'), async ({ handle, until }) => {
+      await handle.signal(verified, sighting('Unshipped', { deliverBy: '2026-11-09T08:00:00Z' }));
+      await until(({ amazonStatus }) => amazonStatus === 'Unshipped');
+      expect((await handle.describe()).memo).toMatchObject({ deliverBy: '2026-11-09T08:00:00Z' });
+    });
+  });
+
   it('that Amazon fulfils has nothing to follow and ends at once', async () => {
     await tell(sighting('Shipped', { fulfilledBy: 'FBA' }), async ({ handle }) => {
       expect(await handle.result()).toEqual({ ended: 'ViewOnly' });

@@ -1,5 +1,6 @@
 import { startDevelopmentServer } from '../../src/temporal/development-server.js';
 import { obtainTemporal } from '../../src/temporal/obtain-temporal.js';
+import type { Bench } from './bench-run.js';
 import { cpuSecondsOf } from './cpu-seconds.js';
 
 /** The development server with its throttles out of the way: what is measured is not its caution. */
@@ -12,7 +13,7 @@ const onePartition = ['matching.numTaskqueueReadPartitions', 'matching.numTaskqu
   `${key}=1`,
 ]);
 
-export async function benchTemporal(home: string, say: (line: string) => void, more: readonly string[] = []) {
+export async function benchTemporal({ home, parts, say }: Bench, more: readonly string[] = []) {
   const { path } = await obtainTemporal({ say });
   const server = await startDevelopmentServer({
     binaryPath: path,
@@ -22,5 +23,6 @@ export async function benchTemporal(home: string, say: (line: string) => void, m
     isInMemory: true,
     extraArguments: [...unthrottled, ...onePartition, ...more],
   });
-  return { address: server.address, stop: server.stop, cpuSeconds: () => cpuSecondsOf(server.pid) };
+  parts.add('Temporal', server.stop);
+  return { address: server.address, cpuSeconds: () => cpuSecondsOf(server.pid) };
 }

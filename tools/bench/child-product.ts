@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { projectFolder } from '../../src/temporal/tool-folders.js';
 import { cpuSecondsOf } from './cpu-seconds.js';
 
+export type Command = 'worker' | 'ingestion' | 'http';
+
 export type ChildProduct = {
   readonly name: string;
   readonly cpuSeconds: () => number;
@@ -13,10 +15,7 @@ export type ChildProduct = {
 };
 
 /** One of the product's processes, as an operator starts it. What it logs above `warn` is shown. */
-export function startProduct(
-  command: 'worker' | 'ingestion' | 'http',
-  env: Readonly<Record<string, string>>,
-): ChildProduct {
+export function startProduct(command: Command, env: Readonly<Record<string, string>>): ChildProduct {
   const child = spawn(process.execPath, [join(projectFolder(), 'tools', 'run.mjs'), command], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -1,18 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orderAttributes } from '../../src/domain/search-attributes.js';
-import { RunningParts } from '../../src/processes/running-parts.js';
 import { connectTemporal } from '../../src/temporal/connection.js';
 import { orderWorkflowId } from '../../src/temporal/workflow-ids.js';
-import { startElasticMq } from '../../test/support/elasticmq-server.js';
 import { seededRandom } from '../../test/support/seeded-random.js';
-import { benchTemporal } from './bench-temporal.js';
-import { startProduct } from './child-product.js';
+import { inBench } from './bench-run.js';
 import { judgeLatency, type LatencyScene } from './latency-report.js';
-import { newQueue } from './notification-queue.js';
-import { createdAtMs, openQuotaShop } from './quota-shop.js';
+import { openNotifiedScene } from './notified-scene.js';
+import type { QuotaShop } from './quota-shop.js';
 
 type Scene = {
   readonly ordersPerSecond: number;
@@ -22,7 +16,6 @@ type Scene = {
   readonly warmUpOrders?: number;
   /** Commerce can never take one of the orders, and it was announced before all others. */
   readonly withPoison?: boolean;
-  readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 };
 
@@ -31,59 +24,29 @@ const lastOrderMaxMs = 60_000;
 const warmUpOrdersDefault = 5;
 
 /** Everything anew for each scene: nothing that an earlier one has learnt or warmed helps. */
-export async function playLatencyScene(scene: Scene): Promise<LatencyScene> {
-  const { ordersPerSecond, grantedPerSecond, minutes, say, signal } = scene;
-  const { warmUpOrders = warmUpOrdersDefault, withPoison = false } = scene;
-  const home = await mkdtemp(join(tmpdir(), 'waybill-latency-'));
-  const parts = new RunningParts();
-  parts.add('the folder', () => rm(home, { recursive: true, force: true }));
-  try {
-    const temporal = await benchTemporal(home, say);
-    parts.add('Temporal', temporal.stop);
-    const mq = await startElasticMq();
-    parts.add('the queue', mq.stop);
-    const queue = await newQueue(mq.url);
+export const playLatencyScene = (scene: Scene): Promise<LatencyScene> =>
+  inBench('latency', async (bench) => {
+    const { ordersPerSecond, grantedPerSecond, minutes, signal } = scene;
     const announcedAtMs = new Map<string, number>();
-    const shop = await openQuotaShop({
-      home,
-      compression: 1,
-      getOrderPerSecond: grantedPerSecond,
-      eventAgeMs: 0,
-      deliver: (sellerId, body) => {
-        // Before it is sent, not after: the queue's own time counts too.
+    const { temporal, shop, start } = await openNotifiedScene(
+      bench,
+      { compression: 1, getOrderPerSecond: grantedPerSecond, eventAgeMs: 0 },
+      (body) => {
         const id = announcedOrderId(body);
         if (id !== undefined && !announcedAtMs.has(id)) announcedAtMs.set(id, Date.now());
-        queue.send(sellerId, body);
       },
-    });
-    parts.add('the simulators', shop.stop);
-    const settingsPath = join(home, 'waybill.yaml');
-    await writeFile(
-      settingsPath,
-      shop.settings({ temporal: temporal.address, queueUrl: queue.url, queueEndpoint: mq.url }),
     );
-    const env = { ...shop.environment, WAYBILL_CONFIG: settingsPath, WAYBILL_HOME: home, WAYBILL_LOG_LEVEL: 'warn' };
-    for (const product of [startProduct('worker', env), startProduct('ingestion', env)]) {
-      parts.add(product.name, product.stop);
-    }
-    for (let warm = 1; warm <= warmUpOrders && !signal.aborted; warm += 1) {
-      await shop.buy('announced');
-      while (!signal.aborted && (await shop.createdCount()) < warm) await sleep(200);
-    }
+    start('worker');
+    start('ingestion');
+    await warmUp(shop, scene.warmUpOrders ?? warmUpOrdersDefault, signal);
     const warmUps = new Set(shop.seeded());
 
-    const poison = withPoison ? await shop.buyPoison() : undefined;
+    const poison = scene.withPoison === true ? await shop.buyPoison() : undefined;
     const times = arrivalTimesMs(ordersPerSecond, minutes * 60_000);
-    say(
+    bench.say(
       `${times.length} orders arrive at ${ordersPerSecond} a second; Amazon grants ${grantedPerSecond} getOrder a second`,
     );
-    const startedAtMs = Date.now();
-    for (const atMs of times) {
-      const waitMs = startedAtMs + atMs - Date.now();
-      if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined); // interrupted: ends below
-      if (signal.aborted) break;
-      await shop.buy('announced');
-    }
+    await buyAt(times, shop, signal);
     const lastMs = Date.now() + lastOrderMaxMs;
     while (!signal.aborted && Date.now() < lastMs && (await shop.createdCount()) < shop.seeded().length) {
       await sleep(1_000);
@@ -94,10 +57,24 @@ export async function playLatencyScene(scene: Scene): Promise<LatencyScene> {
       grantedPerSecond,
       orders: shop.seeded().filter((id) => !warmUps.has(id)),
       announcedAtMs,
-      createdAtMs: await createdAtMs(shop),
+      createdAtMs: await shop.createdAtMs(),
     });
-  } finally {
-    await parts.stop((part, error) => say(`${part} did not stop: ${String(error)}`));
+  });
+
+async function warmUp(shop: QuotaShop, orders: number, signal: AbortSignal): Promise<void> {
+  for (let warm = 1; warm <= orders && !signal.aborted; warm += 1) {
+    await shop.buy('announced');
+    while (!signal.aborted && (await shop.createdCount()) < warm) await sleep(200);
+  }
+}
+
+async function buyAt(timesMs: readonly number[], shop: QuotaShop, signal: AbortSignal): Promise<void> {
+  const startedAtMs = Date.now();
+  for (const atMs of timesMs) {
+    const waitMs = startedAtMs + atMs - Date.now();
+    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined); // interrupted: ends below
+    if (signal.aborted) return;
+    await shop.buy('announced');
   }
 }
 

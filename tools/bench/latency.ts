@@ -1,3 +1,4 @@
+import { interruption } from './bench-run.js';
 import { type LatencyScene, reportLatency } from './latency-report.js';
 import { playLatencyScene } from './latency-scene.js';
 
@@ -16,13 +17,11 @@ const p95MaxMs = 1_000;
 async function main(): Promise<void> {
   const isJson = process.argv.includes('--json');
   const minutes = minutesIn(process.argv);
-  const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort());
+  const signal = interruption();
   const scenes: LatencyScene[] = [];
   for (const rates of wanted) {
-    if (interrupted.signal.aborted) break;
-    const say = (line: string) => console.error(line);
-    scenes.push(await playLatencyScene({ ...rates, minutes, say, signal: interrupted.signal }));
+    if (signal.aborted) break;
+    scenes.push(await playLatencyScene({ ...rates, minutes, signal }));
   }
   console.log(isJson ? JSON.stringify({ scenes }) : reportLatency(scenes, { minutes, p95MaxMs }));
   const isWithin = ({ p95Ms, missing, duplicates }: LatencyScene) =>

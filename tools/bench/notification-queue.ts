@@ -12,7 +12,7 @@ export async function newQueue(endpoint: string) {
   if (url === undefined) throw new Error('the queue server gave no address');
   return {
     url,
-    send: (_sellerId: string, body: object): void => {
+    send: (body: object): void => {
       sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(body) })).catch((error: unknown) => {
         console.error(`a notification was not sent: ${String(error)}`);
       });

@@ -22,7 +22,7 @@ export async function bytesPerOrder(client: Client, orders: number): Promise<num
   const before = heapBytes();
   const index = createOrderIndex({
     lister,
-    accounts: [benchAccount],
+    accounts: [benchAccount.id],
     indexDays: 90,
     events: { orderIndexFailed: ({ error }) => console.error(error) },
   });

@@ -1,20 +1,18 @@
 import type { Client } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import {
-  type AccountId,
-  parseAccountId,
-  parseAmazonOrderId,
-  parseMarketplaceId,
-  parseSellerId,
-} from '../../src/domain/ids.js';
-import { isMoney, parseMoney } from '../../src/domain/money.js';
+import { parseAccountId, parseAmazonOrderId, parseMarketplaceId, parseSellerId } from '../../src/domain/ids.js';
 import { attributesAtStart } from '../../src/domain/order-attributes.js';
 import type { OrderStatus } from '../../src/domain/order-status.js';
 import { orderWorkflowId } from '../../src/temporal/workflow-ids.js';
+import { given, money } from '../../test/support/order-inputs.js';
+import { type SampleAccount, sellerIdOf } from '../../test/support/sample-accounts.js';
 
-export const benchAccount = 'bench-us';
-export const benchSeller = 'ABENCH1SELLER';
-const marketplaces = ['ATVPDKIKX0DER', 'A2EUQ1WTGCTBG2', 'A1AM78C64UM0Y8'] as const;
+export const benchAccount = {
+  id: 'bench-us',
+  marketplaces: ['ATVPDKIKX0DER', 'A2EUQ1WTGCTBG2', 'A1AM78C64UM0Y8'],
+} as const satisfies SampleAccount;
+const { marketplaces } = benchAccount;
+const sellerId = sellerIdOf(benchAccount);
 /** Two of five orders are open. */
 const openStatuses: readonly OrderStatus[] = ['Verified', 'AwaitingShipment', 'Blocked', 'PartiallyShipped'];
 const closedStatuses: readonly OrderStatus[] = ['Complete', 'Complete', 'Complete', 'Cancelled', 'Skipped'];
@@ -26,8 +24,7 @@ export const amazonIdOf = (serial: number): string =>
   `902-${String(serial).padStart(7, '0')}-${String(serial * 7)
     .padStart(7, '0')
     .slice(-7)}`;
-const workflowIdOf = (serial: number): string =>
-  orderWorkflowId({ sellerId: benchSeller, amazonOrderId: amazonIdOf(serial) });
+const workflowIdOf = (serial: number): string => orderWorkflowId({ sellerId, amazonOrderId: amazonIdOf(serial) });
 
 /**
  * Real workflow executions with the attributes and memo that the product gives an order, on a queue that nobody serves:
@@ -35,16 +32,15 @@ const workflowIdOf = (serial: number): string =>
  */
 export async function startOrder(client: Client, serial: number, nowMs: number): Promise<void> {
   const status = statusOf(serial);
-  const total = must(parseMoney(`${(serial % 900) + 1}.${String(serial % 100).padStart(2, '0')}`, 'USD'));
-  if (!isMoney(total)) throw new Error('no money');
+  const total = money(`${(serial % 900) + 1}.${String(serial % 100).padStart(2, '0')}`);
   const purchasedAt = new Date(nowMs - (serial % 120_000) * minuteMs);
   const shipBy = new Date(purchasedAt.getTime() + 48 * 60 * minuteMs).toISOString();
   const isBlocked = status === 'Blocked';
   const order = {
-    accountId: must<AccountId>(parseAccountId(benchAccount)),
-    sellerId: must(parseSellerId(benchSeller)),
-    marketplaceId: must(parseMarketplaceId(marketplaces[serial % marketplaces.length])),
-    amazonOrderId: must(parseAmazonOrderId(amazonIdOf(serial))),
+    accountId: given(parseAccountId(benchAccount.id)),
+    sellerId: given(parseSellerId(sellerId)),
+    marketplaceId: given(parseMarketplaceId(marketplaces[serial % marketplaces.length])),
+    amazonOrderId: given(parseAmazonOrderId(amazonIdOf(serial))),
   };
   await client.workflow.start('merchantFulfilledOrder', {
     taskQueue: 'nobody-serves-this',
@@ -101,8 +97,3 @@ const statusOf = (serial: number): OrderStatus => {
   const statuses = isOpenSerial(serial) ? openStatuses : closedStatuses;
   return statuses[Math.floor(serial / 5) % statuses.length] ?? 'Verified';
 };
-
-function must<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error('the bench made something unparsable');
-  return value;
-}

@@ -1,3 +1,4 @@
+import { interruption } from './bench-run.js';
 import { playLatencyScene } from './latency-scene.js';
 import { judgePairs, type Pair, reportPoison } from './poison-report.js';
 
@@ -16,16 +17,16 @@ const warmUpOrders = 100;
  * favours neither side.
  */
 async function main(): Promise<void> {
-  const say = (line: string) => console.error(line);
   const orders = numberAfter('--orders') ?? ordersDefault;
   const ordersPerSecond = numberAfter('--rate') ?? arrivalsPerSecondDefault;
-  const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort());
+  const signal = interruption();
   const turn = async (withPoison: boolean): Promise<number> => {
     const rates = { ordersPerSecond, grantedPerSecond, minutes: orders / ordersPerSecond / 60 };
-    const scene = await playLatencyScene({ ...rates, warmUpOrders, withPoison, say, signal: interrupted.signal });
+    const scene = await playLatencyScene({ ...rates, warmUpOrders, withPoison, signal });
     if (scene.missing + scene.duplicates > 0) throw new Error(`${JSON.stringify(scene)}: not a run that counts`);
-    say(`${withPoison ? 'with' : 'without'}: p50 ${scene.p50Ms} ms, p95 ${scene.p95Ms} ms, p99 ${scene.p99Ms} ms`);
+    console.error(
+      `${withPoison ? 'with' : 'without'}: p50 ${scene.p50Ms} ms, p95 ${scene.p95Ms} ms, p99 ${scene.p99Ms} ms`,
+    );
     return scene.p99Ms;
   };
 

@@ -1,16 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sampleAccount } from '../../src/demo/sample-shop.js';
-import { RunningParts } from '../../src/processes/running-parts.js';
-import { startElasticMq } from '../../test/support/elasticmq-server.js';
-import { benchTemporal } from './bench-temporal.js';
-import { type ChildProduct, startProduct } from './child-product.js';
+import { type Bench, inBench, interruption } from './bench-run.js';
+import { benchAccount } from './bench-shop.js';
 import { watchLease } from './lease.js';
-import { newQueue } from './notification-queue.js';
+import { openNotifiedScene } from './notified-scene.js';
 import { judge, type QuotaResult, reportQuota } from './quota-report.js';
-import { createdAtMs, openQuotaShop, type QuotaShop } from './quota-shop.js';
+import type { QuotaShop } from './quota-shop.js';
 
 /** Amazon's documented rates, so many times as fast: the product learns the rate from Amazon's header, as it would any other. */
 const compression = 5;
@@ -24,87 +18,59 @@ const runMaxMs = 15 * 60_000;
  * Half of the orders are announced (FBM, one notification each), half are found by search only (FBA, never announced),
  * all buckets are empty at the start. Counted is what Commerce's own books say: when each order was created there.
  */
-async function main(): Promise<void> {
+async function main(bench: Bench): Promise<void> {
+  const { say } = bench;
   const isJson = process.argv.includes('--json');
   const ingestions = process.argv.includes('--two') ? 2 : 1;
-  const say = (line: string) => console.error(line);
-  const home = await mkdtemp(join(tmpdir(), 'waybill-quota-'));
-  const parts = new RunningParts();
-  parts.add('the folder', () => rm(home, { recursive: true, force: true }));
-  const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort());
-  try {
-    const temporal = await benchTemporal(home, say);
-    parts.add('Temporal', temporal.stop);
-    const mq = await startElasticMq();
-    parts.add('the queue', mq.stop);
-    const queue = await newQueue(mq.url);
-    const shop = await openQuotaShop({ home, compression, deliver: queue.send });
-    parts.add('the simulators', shop.stop);
-    const settingsPath = join(home, 'waybill.yaml');
-    await writeFile(
-      settingsPath,
-      shop.settings({ temporal: temporal.address, queueUrl: queue.url, queueEndpoint: mq.url }),
-    );
-    const env = { ...shop.environment, WAYBILL_CONFIG: settingsPath, WAYBILL_HOME: home, WAYBILL_LOG_LEVEL: 'warn' };
-    const start = (command: 'worker' | 'ingestion'): ChildProduct => {
-      const product = startProduct(command, env);
-      parts.add(product.name, product.stop);
-      return product;
-    };
-    const startIngestions = () => Array.from({ length: ingestions }, () => start('ingestion'));
-    const worker = start('worker');
-    const firstIngestions = startIngestions();
-    await warmUp(shop, interrupted.signal);
-    const lease = await watchLease(temporal.address, sampleAccount.id, interrupted.signal);
-    parts.add('the connection', lease.close);
-    await lease.untilRatesAreKept();
-    await Promise.all(firstIngestions.map((ingestion) => ingestion.kill()));
-    const products = [worker, ...startIngestions()];
-    await lease.untilTakenOver();
-    await shop.emptyBuckets();
+  const signal = interruption();
+  const { temporal, shop, start } = await openNotifiedScene(bench, { compression });
+  const startIngestions = () => Array.from({ length: ingestions }, () => start('ingestion'));
+  const worker = start('worker');
+  const firstIngestions = startIngestions();
+  await warmUp(shop, signal);
+  const lease = await watchLease(temporal.address, benchAccount.id, signal);
+  bench.parts.add('the connection', lease.close);
+  await lease.untilRatesAreKept();
+  await Promise.all(firstIngestions.map((ingestion) => ingestion.kill()));
+  const products = [worker, ...startIngestions()];
+  await lease.untilTakenOver();
+  await shop.emptyBuckets();
 
-    say(
-      `${ordersTotal} orders arrive within ${Math.round(ordersTotal / arrivalsPerSecond)} s; time is compressed ${compression} times`,
-    );
-    const startedAtMs = Date.now();
-    const cpuAtStart = temporal.cpuSeconds() + products.reduce((sum, product) => sum + product.cpuSeconds(), 0);
-    await seed(shop, interrupted.signal);
-    await until(
-      async () => {
-        const created = await shop.createdCount();
-        say(`  ${Math.round((Date.now() - startedAtMs) / 1000)} s: ${created} of ${ordersTotal} created`);
-        return created > ordersTotal || Date.now() - startedAtMs > runMaxMs;
-      },
-      interrupted.signal,
-      10_000,
-    );
-    const cpuSeconds =
-      temporal.cpuSeconds() + products.reduce((sum, product) => sum + product.cpuSeconds(), 0) - cpuAtStart;
-    const [warmUpOrder = '', ...expected] = shop.seeded();
-    const created = new Map(await createdAtMs(shop));
-    created.delete(warmUpOrder);
-    for (const { atMs, kind, status } of await shop.pages()) {
-      say(`  page at ${Math.round((atMs - startedAtMs) / 1_000)} s: ${kind}, answered ${String(status)}`);
-    }
-    say(`  created in each ten seconds: ${inSlices([...created.values()].flat(), startedAtMs).join(' ')}`);
-    const result = judge({
-      createdAtMs: created,
-      expected,
-      startedAtMs,
-      endedAtMs: Date.now(),
-      compression,
-      cpuSeconds,
-      answers: await shop.answers(),
-    });
-    console.log(
-      isJson ? JSON.stringify(jsonOf(result)) : reportQuota(result, { ingestions, ordersTotal, compression }),
-    );
-    process.exitCode =
-      result.isValid && result.ratio >= 0.95 && result.duplicates === 0 && result.missing === 0 ? 0 : 1;
-  } finally {
-    await parts.stop((part, error) => say(`${part} did not stop: ${String(error)}`));
+  say(
+    `${ordersTotal} orders arrive within ${Math.round(ordersTotal / arrivalsPerSecond)} s; time is compressed ${compression} times`,
+  );
+  const startedAtMs = Date.now();
+  const cpuSeconds = () => products.reduce((sum, product) => sum + product.cpuSeconds(), temporal.cpuSeconds());
+  const cpuAtStart = cpuSeconds();
+  await seed(shop, signal);
+  await until(
+    async () => {
+      const created = await shop.createdCount();
+      say(`  ${Math.round((Date.now() - startedAtMs) / 1000)} s: ${created} of ${ordersTotal} created`);
+      return created > ordersTotal || Date.now() - startedAtMs > runMaxMs;
+    },
+    signal,
+    10_000,
+  );
+  const cpuUsed = cpuSeconds() - cpuAtStart;
+  const [warmUpOrder = '', ...expected] = shop.seeded();
+  const created = new Map(await shop.createdAtMs());
+  created.delete(warmUpOrder);
+  for (const { atMs, kind, status } of await shop.pages()) {
+    say(`  page at ${Math.round((atMs - startedAtMs) / 1_000)} s: ${kind}, answered ${String(status)}`);
   }
+  say(`  created in each ten seconds: ${inSlices([...created.values()].flat(), startedAtMs).join(' ')}`);
+  const result = judge({
+    createdAtMs: created,
+    expected,
+    startedAtMs,
+    endedAtMs: Date.now(),
+    compression,
+    cpuSeconds: cpuUsed,
+    answers: await shop.answers(),
+  });
+  console.log(isJson ? JSON.stringify(jsonOf(result)) : reportQuota(result, { ingestions, ordersTotal, compression }));
+  process.exitCode = result.isValid && result.ratio >= 0.95 && result.duplicates === 0 && result.missing === 0 ? 0 : 1;
 }
 
 /** One order by each route: the product starts, and learns the rates from Amazon's answers. */
@@ -147,4 +113,4 @@ const jsonOf = ({ ordersPerHour, limit, ratio, throttledShare, duplicates, missi
   missing,
 });
 
-await main();
+await inBench('quota', main);

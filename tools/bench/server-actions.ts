@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sumOfCounters } from './server-metrics.js';
 
 const settledAfterEqualReads = 4;
 const readEveryMs = 1_000;
@@ -15,11 +16,5 @@ export async function actionsOf(metricsUrl: string, namespace: string): Promise<
   return last;
 }
 
-async function readActions(metricsUrl: string, namespace: string): Promise<number> {
-  const text = await (await fetch(metricsUrl)).text();
-  return text
-    .split('\n')
-    .filter((line) => /^action(_total)?\{/.test(line))
-    .filter((line) => line.includes(`namespace="${namespace}"`) && line.includes('service_name="frontend"'))
-    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
-}
+const readActions = (metricsUrl: string, namespace: string): Promise<number> =>
+  sumOfCounters(metricsUrl, 'action', (labels) => labels.includes(`namespace="${namespace}"`));

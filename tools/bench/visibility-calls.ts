@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sumOfCounters } from './server-metrics.js';
 
 const readEveryMs = 200;
 
@@ -22,13 +23,5 @@ export async function watchVisibilityCalls(metricsUrl: string, signal: AbortSign
 
 const operations = /operation="(ListWorkflowExecutions|CountWorkflowExecutions)"/;
 
-async function callsSoFar(metricsUrl: string): Promise<number> {
-  const text = await (await fetch(metricsUrl)).text();
-  return text
-    .split('\n')
-    .filter(
-      (line) =>
-        /^service_requests(_total)?\{/.test(line) && operations.test(line) && line.includes('service_name="frontend"'),
-    )
-    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
-}
+const callsSoFar = (metricsUrl: string): Promise<number> =>
+  sumOfCounters(metricsUrl, 'service_requests', (labels) => operations.test(labels));

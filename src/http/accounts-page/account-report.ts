@@ -27,8 +27,12 @@ export type IntakeReport = {
   readonly lastSweepAt: string | null;
   readonly newestOrderAt: string | null;
   readonly waiting: number;
-  readonly paused: { readonly since: string; readonly sentence: string; readonly remedy: string } | null;
+  readonly paused: Paused | null;
+  /** The look for shipments made in Commerce. */
+  readonly commerce: { readonly readUpTo: string; readonly paused: Paused | null };
 };
+
+type Paused = { readonly since: string; readonly sentence: string; readonly remedy: string };
 
 /** Whether anything may be changed for the account, at Amazon and in Commerce. */
 export type ChangesReport = {

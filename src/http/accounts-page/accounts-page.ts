@@ -62,20 +62,22 @@ function findingsHtml({ findings, clientSecretExpiresAt }: AccountReport): Html 
 function intakeHtml(intake: IntakeReport | null): Html {
   if (intake === null) return html`<p class="muted">No worker answers for this account, or it was never read.</p>`;
   const rows: readonly (readonly [string, Html | string])[] = [
-    [
-      'Reading',
-      intake.paused === null
-        ? 'yes'
-        : html`paused since ${when(intake.paused.since)}: ${intake.paused.sentence}. ${intake.paused.remedy}`,
-    ],
+    ['Reading', pausedOr(intake.paused, 'yes')],
     ['Read up to', when(intake.readUpTo)],
     ['Last sweep', intake.lastSweepAt === null ? 'not yet' : when(intake.lastSweepAt)],
+    [
+      'Shipments made in Commerce',
+      pausedOr(intake.commerce.paused, html`read up to ${when(intake.commerce.readUpTo)}`),
+    ],
     ['Newest change', intake.newestOrderAt === null ? 'none yet' : when(intake.newestOrderAt)],
     ['Announced and waiting', String(intake.waiting)],
     ['Speaks to Amazon', intake.holder ?? 'no process'],
   ];
   return html`<dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
+
+const pausedOr = (paused: IntakeReport['paused'], otherwise: Html | string): Html | string =>
+  paused === null ? otherwise : html`paused since ${when(paused.since)}: ${paused.sentence}. ${paused.remedy}`;
 
 function quotasHtml({ quotas }: AccountReport): Html {
   if (quotas.length === 0) return html`<p class="muted">Nothing was called yet.</p>`;
@@ -94,9 +96,11 @@ function troublesHtml({ troubles }: AccountReport): Html {
 }
 
 const settingsHtml = ({ settings }: AccountReport): Html =>
-  html`<table class="list"><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">Says who</th></tr></thead><tbody>${settings.map(
-    ({ name, value, source }) =>
-      html`<tr><td class="lead">${name}</td><td class="words">${clipped(value)}</td><td data-label="Says who">${clipped(source)}</td></tr>`,
-  )}</tbody></table>`;
+  settings.length === 0
+    ? html`<p class="muted">No settings file was read: this account is the sample's.</p>`
+    : html`<table class="list"><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">Says who</th></tr></thead><tbody>${settings.map(
+        ({ name, value, source }) =>
+          html`<tr><td class="lead">${name}</td><td class="words">${clipped(value)}</td><td data-label="Says who">${clipped(source)}</td></tr>`,
+      )}</tbody></table>`;
 
 const when = (iso: string): Html => moment(Date.parse(iso)) ?? html`${iso}`;

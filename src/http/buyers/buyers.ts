@@ -2,6 +2,7 @@ import type { CommerceBuyers } from '../../commerce/port.js';
 import type { BuyerName } from '../../domain/buyer-name.js';
 import type { AmazonOrderId } from '../../domain/ids.js';
 import type { OrderRow } from '../order-index/order-row.js';
+import { Turns } from './turns.js';
 
 /** Buyers' names as Commerce has them, asked at the moment of display and kept nowhere. Answers, never throws. */
 export interface Buyers {
@@ -27,25 +28,27 @@ type CommerceOf = (account: string) => CommerceBuyers | undefined;
 
 /** Of one account; a merchant who wants more of them wants another filter too. */
 const foundMax = 300;
-/** Pages of all operators together: a shop serves buyers first. */
-const askingMax = 6;
+/** Pages of all operators together, for each shop: it serves buyers first. Ten tabs that open at once wait for each other. */
+const turnsOfShop = { atOnceMax: 6, waitingMax: 60 };
 
 export function createBuyers(commerceOf: CommerceOf): Buyers {
-  let askingCount = 0;
-  /** Undefined: the shop is in trouble, or too many pages are asking it. */
+  const turns = new Map<string, Turns>();
+  const turnsOf = (account: string): Turns => {
+    const own = turns.get(account) ?? new Turns(turnsOfShop);
+    turns.set(account, own);
+    return own;
+  };
+  /** Undefined: the shop is in trouble, or too many pages wait for it. */
   const ask = async <Answer>(
     account: string,
     question: (commerce: CommerceBuyers) => Promise<Answer>,
   ): Promise<Answer | undefined> => {
     const commerce = commerceOf(account);
-    if (commerce === undefined || askingCount >= askingMax) return undefined;
-    askingCount += 1;
+    if (commerce === undefined) return undefined;
     try {
-      return await question(commerce);
+      return await turnsOf(account).take(() => question(commerce));
     } catch {
       return undefined; // said on the page as "does not answer"; the workers count and name a shop's trouble
-    } finally {
-      askingCount -= 1;
     }
   };
 

@@ -12,6 +12,8 @@ export type AccountNews = {
 export type IntakeState = {
   readonly cursors: { readonly FBM: string; readonly FBA: string };
   readonly lastSweepAt?: string;
+  /** When the next page may be read. */
+  readonly nextCallAt?: string;
   readonly paused?: Blocker;
   readonly rereads: readonly { readonly after: string; readonly before: string; readonly orders: number }[];
 };

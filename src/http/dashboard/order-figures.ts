@@ -1,14 +1,13 @@
-import { isToShip } from '../order-index/order-filter.js';
 import type { OrderRow } from '../order-index/order-row.js';
 import { dayMs, dayOf, revenueByDay } from '../order-index/revenue-by-day.js';
-import { soonMs } from '../orders-page/moments.js';
+import { type LeadMsOf, shipByStateOf } from '../order-index/ship-by-state.js';
 
 /** What the strip above the list says of the orders in it. */
 export type OrderFigures = {
   /** By the blocker's code, the most frequent first. */
   readonly blocked: readonly (readonly [code: string, orders: number])[];
   readonly late: number;
-  readonly soon: number;
+  readonly atRisk: number;
   readonly sales: readonly CurrencySales[];
 };
 
@@ -22,29 +21,30 @@ export type CurrencySales = {
 /** Amounts in the currency's smallest unit: sums of decimals would drift. */
 export type Sales = { readonly orders: number; readonly amountMinor: number };
 
+type Clock = { readonly nowMs: number; readonly leadMsOf: LeadMsOf };
+
 export const chartDays = 30;
 const weekDays = 7;
 
-export function figuresOf(rows: Iterable<OrderRow>, nowMs: number): OrderFigures {
+export function figuresOf(rows: Iterable<OrderRow>, { nowMs, leadMsOf }: Clock): OrderFigures {
   const blocked = new Map<string, number>();
   const recent: OrderRow[] = [];
   const firstDay = dayOf(nowMs) - chartDays + 1;
   let late = 0;
-  let soon = 0;
+  let atRisk = 0;
   for (const row of rows) {
     if (row.blockedBy !== undefined && row.closedAtMs === undefined) {
       blocked.set(row.blockedBy, (blocked.get(row.blockedBy) ?? 0) + 1);
     }
-    if (row.shipByMs !== undefined && row.shipByMs < nowMs + soonMs && isToShip(row)) {
-      if (row.shipByMs < nowMs) late += 1;
-      else soon += 1;
-    }
+    const due = shipByStateOf(row, { nowMs, leadMs: leadMsOf(row.account) });
+    if (due === 'late') late += 1;
+    if (due === 'at-risk') atRisk += 1;
     if (row.purchasedAtMs >= firstDay * dayMs) recent.push(row);
   }
   return {
     blocked: [...blocked].sort(([, one], [, other]) => other - one),
     late,
-    soon,
+    atRisk,
     sales: salesOf(recent, firstDay),
   };
 }

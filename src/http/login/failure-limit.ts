@@ -1,10 +1,11 @@
-/** Guesses at a password are slowed down: so many failures within the window, then nothing is checked until it is over. */
+/** Guesses at a password are slowed down: so many different ones within the window, then nothing is checked until it is over. */
 export const failuresMax = 10;
 export const windowMs = 5 * 60_000;
 /** Names that were never seen cannot fill our memory: the oldest entry makes room. */
 const keptMax = 1000;
 
-type Failures = { readonly sinceMs: number; count: number };
+/** A guess is kept as its keyed digest. */
+type Failures = { readonly sinceMs: number; readonly guesses: Set<string> };
 
 /** By name and address together: an attacker elsewhere must not be able to lock an operator out. */
 export class FailureLimit {
@@ -24,18 +25,23 @@ export class FailureLimit {
       this.#failures.delete(key);
       return 0;
     }
-    return kept.count >= failuresMax ? leftMs : 0;
+    return kept.guesses.size >= failuresMax ? leftMs : 0;
   }
 
-  failed(key: string): void {
+  /** The same wrong password once more teaches nobody anything: open pages repeat the one that a browser remembers. */
+  isRepeated(key: string, guess: string): boolean {
+    return this.#failures.get(key)?.guesses.has(guess) ?? false;
+  }
+
+  failed(key: string, guess: string): void {
     const kept = this.#failures.get(key);
     if (kept !== undefined) {
-      kept.count += 1;
+      kept.guesses.add(guess);
       return;
     }
     const [oldest] = this.#failures.keys();
     if (this.#failures.size >= keptMax && oldest !== undefined) this.#failures.delete(oldest);
-    this.#failures.set(key, { sinceMs: this.#nowMs(), count: 1 });
+    this.#failures.set(key, { sinceMs: this.#nowMs(), guesses: new Set([guess]) });
   }
 
   succeeded(key: string): void {

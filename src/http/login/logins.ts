@@ -48,13 +48,15 @@ export class Logins {
     const key = `${given.name.slice(0, 40)} ${address}`;
     const waitMs = this.#limit.waitMs(key);
     if (waitMs > 0) return { outcome: 'too-often', waitMs };
+    const guess = this.#digest(given).toString('base64');
+    if (this.#limit.isRepeated(key, guess)) return { outcome: 'unknown' };
     if (this.#checking >= checksMax) return { outcome: 'too-often', waitMs: 1000 };
     this.#checking += 1;
     try {
       // A name that nobody has costs as much time as one that somebody has.
       const isRight = await isPassword(given.password, user?.passwordHash ?? nobodysHash);
       if (!isRight || user === undefined) {
-        this.#limit.failed(key);
+        this.#limit.failed(key, guess);
         return { outcome: 'unknown' };
       }
       this.#limit.succeeded(key);

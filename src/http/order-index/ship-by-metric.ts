@@ -1,6 +1,6 @@
-import { isFinalOrderStatus } from '../../domain/order-status.js';
 import { Metrics } from '../../telemetry/metrics.js';
 import type { OrderRow } from './order-row.js';
+import { shipByStateOf, shipByStates } from './ship-by-state.js';
 
 type Watched = {
   readonly rows: Iterable<OrderRow>;
@@ -15,9 +15,9 @@ export function shipByMetric({ rows, leadMs, nowMs }: Watched): string {
   for (const row of rows) {
     const count = counts.get(row.account);
     const lead = leadMs.get(row.account);
-    if (count === undefined || lead === undefined || row.shipByMs === undefined || !isToShip(row)) continue;
-    if (row.shipByMs <= nowMs) count.late += 1;
-    else if (row.shipByMs - lead <= nowMs) count['at-risk'] += 1;
+    if (count === undefined || lead === undefined) continue;
+    const state = shipByStateOf(row, { nowMs, leadMs: lead });
+    if (state !== undefined) count[state] += 1;
   }
   const metrics = new Metrics();
   const gauge = metrics.gauge({
@@ -26,14 +26,7 @@ export function shipByMetric({ rows, leadMs, nowMs }: Watched): string {
     labels: ['account', 'state'],
   });
   for (const [account, count] of counts) {
-    for (const state of ['late', 'at-risk'] as const) gauge.set({ account, state }, count[state]);
+    for (const state of shipByStates) gauge.set({ account, state }, count[state]);
   }
   return metrics.text();
 }
-
-/** Amazon's own word decides: what it shows as shipped is in time, whatever is still to be done in Commerce. */
-const isToShip = ({ fulfilledBy, status, amazonStatus, closedAtMs }: OrderRow): boolean =>
-  fulfilledBy === 'FBM' &&
-  closedAtMs === undefined &&
-  !isFinalOrderStatus(status) &&
-  (amazonStatus === 'Unshipped' || amazonStatus === 'PartiallyShipped');

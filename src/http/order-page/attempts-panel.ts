@@ -2,7 +2,8 @@ import type { Attempt } from '../attempts.js';
 import { clipped, type Html, html } from '../html.js';
 import { moment } from '../orders-page/moments.js';
 
-const words: Readonly<Record<string, string>> = {
+/** Of every activity that an order has, before its end and after it; a test keeps it so. */
+export const attemptWords: Readonly<Record<string, string>> = {
   readAmazonOrder: 'Reading the order at Amazon',
   createCommerceCustomer: 'Creating the customer in Commerce',
   createCommerceOrder: 'Creating the Commerce order',
@@ -11,10 +12,15 @@ const words: Readonly<Record<string, string>> = {
   confirmAmazonShipment: 'Telling Amazon of a package',
   lookForAmazonPackage: 'Looking for a package at Amazon',
   cancelCommerceOrder: 'Cancelling the Commerce order',
+  holdCommerceOrder: 'Putting the Commerce order on hold',
+  liftCommerceHold: 'Lifting the hold of the Commerce order',
+  cancelAmazonOrder: 'Asking Amazon to cancel the order',
+  trackLatePackage: 'Adding a tracking number in Commerce',
+  creditAmazonRefund: 'Creating a credit memo in Commerce',
 };
 
 /** A step of a newer worker is shown by its own name. */
-const wordsOf = (what: string): string => (Object.hasOwn(words, what) ? (words[what] ?? what) : what);
+const wordsOf = (what: string): string => (Object.hasOwn(attemptWords, what) ? (attemptWords[what] ?? what) : what);
 
 export function attemptsPanel(attempts: readonly Attempt[]): Html | undefined {
   if (attempts.length === 0) return undefined;

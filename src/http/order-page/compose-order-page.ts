@@ -9,7 +9,7 @@ type Asked = { readonly row: OrderRow; readonly operator: Operator } & Pick<Orde
 
 /** The page of an order as it stands now: its workflow and Temporal are asked side by side. */
 export async function composeOrderPage(deps: Composed, { row, operator, said, typed }: Asked): Promise<string> {
-  const { conversation, index, nowMs, carriersOf } = deps;
+  const { conversation, index, nowMs, carriersOf, leadMsOf } = deps;
   const [answer, attempts] = await Promise.all([
     conversation.view(row.workflowId),
     conversation.attempts(row.workflowId),
@@ -24,6 +24,7 @@ export async function composeOrderPage(deps: Composed, { row, operator, said, ty
     mayOperate: operator.roles.has('operate'),
     seesBuyers: operator.roles.has('personal-data'),
     nowMs: nowMs(),
+    leadMs: leadMsOf(row.account),
     ...(said === undefined ? {} : { said }),
     ...(typed === undefined ? {} : { typed }),
   });

@@ -33,7 +33,7 @@ const retryForm = (amazonOrderId: string): Html =>
 function mapSkuForm({ order: { amazonOrderId }, lines, blocker }: OrderView, typed?: TypedForm): Html {
   const skus = [...new Set(lines.flatMap(({ sku }) => sku ?? []))];
   if (skus.length === 0) return html``;
-  const chosen = typedIn(typed, 'map-sku', 'from') ?? blocker?.subject;
+  const chosen = typedIn(typed, 'map-sku', 'from') ?? blocker?.amazonSku ?? blocker?.subject;
   return html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/map-sku" data-done="${doneSentence('map-sku')}">
 <label class="field">Amazon's SKU<select name="from" required>${skus.map(
     (sku) => html`<option value="${sku}"${sku === chosen && html` selected`}>${sku}</option>`,

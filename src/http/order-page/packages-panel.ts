@@ -32,7 +32,7 @@ export function packagesPanel(view: OrderView, { carriers, mayOperate }: Look): 
   const isOpen = !isFinalOrderStatus(view.status);
   const rows = packages.map(
     (parcel) => html`<tr>
-<td class="lead words">${trackingNumber(parcel, carriers)}<div class="small muted">${clipped(parcel.id, 100)}, from ${madeIn[parcel.source]}</div></td>
+<td class="lead words">${trackingNumbers(parcel, carriers)}<div class="small muted">${clipped(parcel.id, 100)}, from ${madeIn[parcel.source]}</div></td>
 <td data-label="Carrier">${clipped([parcel.carrier, parcel.service].filter(Boolean).join(', '), 80)}</td>
 <td class="nowrap" data-label="Shipped">${moment(Date.parse(parcel.shippedAt))}</td>
 <td class="amount" data-label="Pieces">${parcel.lines.reduce((sum, line) => sum + line.quantity, 0)}</td>
@@ -47,10 +47,13 @@ export function packagesPanel(view: OrderView, { carriers, mayOperate }: Look): 
   }</section>`;
 }
 
-function trackingNumber(parcel: Parcel, carriers: CarrierMap): Html | string {
-  const shown = clipped(parcel.trackingNumber || 'no tracking number', 80);
-  const href = trackingLink(carriers, parcel);
-  return href === undefined ? shown : html`<a href="${href}" rel="noreferrer">${shown}</a>`;
+/** Of a package in several parcels Amazon knows the first number only; whoever looks for it wants them all. */
+function trackingNumbers(parcel: Parcel, carriers: CarrierMap): readonly Html[] {
+  return [parcel.trackingNumber, ...(parcel.furtherTrackingNumbers ?? [])].map((trackingNumber) => {
+    const shown = clipped(trackingNumber || 'no tracking number', 80);
+    const href = trackingLink(carriers, { ...parcel, trackingNumber });
+    return html`<div>${href === undefined ? shown : html`<a href="${href}" rel="noreferrer">${shown}</a>`}</div>`;
+  });
 }
 
 /** What Amazon made itself it knows, and what is about to be told is told without being asked. */

@@ -43,5 +43,6 @@ export function trackingLink(
   const { carrierCode, carrierName } = carrierForAmazon(carriers, parcel);
   const name = carrierCode === 'Other' ? carrierName : carrierCode;
   if (name === undefined || !Object.hasOwn(trackingPages, name)) return undefined;
-  return `${trackingPages[name]}${encodeURIComponent(parcel.trackingNumber)}`;
+  // Half a character, which Commerce may hand on, is nothing that an address can carry.
+  return `${trackingPages[name]}${encodeURIComponent(parcel.trackingNumber.replaceAll(/\p{Cs}/gu, '\ufffd'))}`;
 }

@@ -54,7 +54,7 @@ const channelChoices: readonly Choice[] = [
 
 const dueChoices: readonly Choice[] = [
   { value: 'late', label: 'Late' },
-  { value: 'soon', label: 'Within 4 hours' },
+  { value: 'soon', label: 'At risk' },
 ];
 const marketplaceChoice = (id: string): Choice => ({ value: id, label: marketplaceOf(id)?.domain ?? id });
 

@@ -1,4 +1,5 @@
 import { type Html, html } from '../html.js';
+import type { ShipByState } from '../order-index/ship-by-state.js';
 
 /** `2026-03-10 14:05`, always UTC, as the page says once; the machine-readable moment stands beside it. */
 export function moment(atMs: number | undefined): Html | undefined {
@@ -13,15 +14,11 @@ export const clockTime = (atMs: number): Html => {
   return html`<time datetime="${iso}">${iso.slice(11, 19)} UTC</time>`;
 };
 
-/** As long before the ship-by time as a waiting order is shown as at risk. */
-export const soonMs = 4 * 60 * 60 * 1000;
-
 /** A deadline that still matters says in a word when it is near or past. */
-export function deadline(
-  atMs: number | undefined,
-  { nowMs, isOpen }: { readonly nowMs: number; readonly isOpen: boolean },
-) {
+export function deadline(atMs: number | undefined, state: ShipByState | undefined): Html | undefined {
   const shown = moment(atMs);
-  if (atMs === undefined || shown === undefined || !isOpen || atMs > nowMs + soonMs) return shown;
-  return atMs < nowMs ? html`${shown} <span class="late">late</span>` : html`${shown} <span class="soon">soon</span>`;
+  if (shown === undefined || state === undefined) return shown;
+  return state === 'late'
+    ? html`${shown} <span class="late">late</span>`
+    : html`${shown} <span class="soon">at risk</span>`;
 }

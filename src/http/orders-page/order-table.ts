@@ -1,14 +1,15 @@
 import { decimalOf } from '../../domain/money.js';
-import { isFinalOrderStatus } from '../../domain/order-status.js';
 import { attribute, clipped, type Html, html } from '../html.js';
 import type { OrderRow } from '../order-index/order-row.js';
 import { nameOfSort, type OrderSort, type SortField } from '../order-index/order-sort.js';
+import { type LeadMsOf, shipByStateOf } from '../order-index/ship-by-state.js';
 import { deadline, moment } from './moments.js';
 import { addressWith, type PageQuery } from './page-query.js';
 import { abnormalEndSentences, blockerLabel, statusWords } from './words.js';
 
 type Look = {
   readonly nowMs: number;
+  readonly leadMsOf: LeadMsOf;
   readonly showsAccount: boolean;
   readonly seesBuyers: boolean;
   readonly adminUrlOf: (account: string) => string | undefined;
@@ -51,12 +52,12 @@ function sortableHead(label: string, field: SortField, { search, given }: PageQu
 }
 
 function rowHtml(row: OrderRow, look: Look): Html {
-  const { nowMs, showsAccount, seesBuyers } = look;
+  const { nowMs, leadMsOf, showsAccount, seesBuyers } = look;
   const { label, tone } = statusWords[row.status];
-  const isOpen = !isFinalOrderStatus(row.status) && row.status !== 'ViewOnly';
+  const due = shipByStateOf(row, { nowMs, leadMs: leadMsOf(row.account) });
   return html`<tr>
 <td class="nowrap" data-label="Purchased">${moment(row.purchasedAtMs)}</td>
-<td class="nowrap" data-label="Ship by">${deadline(row.shipByMs, { nowMs, isOpen })}</td>
+<td class="nowrap" data-label="Ship by">${deadline(row.shipByMs, due)}</td>
 <td class="nowrap" data-label="Deliver by">${moment(row.deliverByMs)}</td>
 <td class="lead"><a class="number" href="/orders/${row.amazonOrderId}">${row.amazonOrderId}</a>${showsAccount && html`<div class="small muted">${row.account}</div>`}</td>
 <td class="number" data-label="Commerce">${commerceNumber(row, look)}</td>

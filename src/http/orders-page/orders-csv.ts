@@ -30,11 +30,14 @@ export const csvLine = (row: OrderRow): string => lineOf(columns.map(([, cell]) 
 
 const lineOf = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
-/** A spreadsheet takes a cell that begins like this for a formula and runs it; behind an apostrophe it is text. */
-const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+/**
+ * A spreadsheet takes a cell that begins like this for a formula and runs it; behind an apostrophe it is text. Where a
+ * decimal comma is usual, spreadsheets part cells at other signs than commas and heed no quotes in the middle of them.
+ */
+const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|(?<=[;\t\r\n|]\s*)[=+\-@\uff1d\uff0b\uff0d\uff20]/g;
 
 export function csvCell(text: string): string {
-  const harmless = formula.test(text) ? `'${text}` : text;
+  const harmless = text.replaceAll(formula, "'$&");
   return /[",\r\n\t;]/.test(harmless) || harmless !== text ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

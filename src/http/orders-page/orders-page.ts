@@ -1,13 +1,15 @@
+import { parseAmazonOrderId } from '../../domain/ids.js';
 import type { BuyerOrders } from '../buyers/buyers.js';
 import { type DashboardContent, dashboard } from '../dashboard/dashboard.js';
 import { clipped, type Html, html } from '../html.js';
 import { cursorOf } from '../order-index/cursor.js';
 import type { IndexHealth } from '../order-index/index-feed.js';
 import type { FoundOrders, OrderCounts } from '../order-index/order-search.js';
+import type { LeadMsOf } from '../order-index/ship-by-state.js';
 import { filterForm } from './filter-form.js';
 import { freshness } from './freshness.js';
 import { orderTable } from './order-table.js';
-import { pageFrame } from './page-frame.js';
+import { buyersLost, pageFrame } from './page-frame.js';
 import { addressWith, fileAddress, type PageQuery } from './page-query.js';
 import { statusCards } from './status-cards.js';
 
@@ -24,6 +26,7 @@ export type OrdersPageContent = {
   readonly buyerOrders?: BuyerOrders;
   readonly adminUrlOf: (account: string) => string | undefined;
   readonly nowMs: number;
+  readonly leadMsOf: LeadMsOf;
 };
 
 export function ordersPage(content: OrdersPageContent): string {
@@ -38,7 +41,7 @@ ${fold('How things stand', dashboard(content.strip))}
 ${statusCards(counts, query)}
 ${fold(filtersLabel(query), filterForm(content))}
 ${buyerNotice(content)}
-${content.seesBuyers && html`<p class="notice" data-buyers-lost hidden role="status">A shop does not tell its buyers just now. Everything else on this page is there.</p>`}
+${content.seesBuyers && buyersLost}
 <section class="panel" aria-label="Orders" data-live="orders">${list(content)}</section>
 <p class="small muted">All times are UTC.</p>`,
   });
@@ -74,7 +77,7 @@ function pager({ query, found, counts }: OrdersPageContent): Html {
   const next = found.next && addressWith(given, { cursor: cursorOf(found.next, search.sort) });
   return html`<div class="pager"><span class="muted small"><span data-announce>${found.rows.length} of ${counts.matching} orders</span>${
     hiddenCount > 0 && html`, <a href="${addressWith(given, { pending: 'show' })}">${hiddenCount} pending hidden</a>`
-  }</span><a href="${fileAddress(given)}" download>Download as CSV</a>${given.has('cursor') && html`<a href="${addressWith(given, {})}">First page</a>`}${
+  }</span><a href="${fileAddress(given)}" rel="nofollow">Download as CSV</a>${given.has('cursor') && html`<a href="${addressWith(given, {})}">First page</a>`}${
     next !== undefined && html`<a class="button quiet" href="${next}" rel="next">Next page</a>`
   }</div>`;
 }
@@ -92,7 +95,11 @@ function emptyState({ query, counts, health }: OrdersPageContent): Html {
     return html`<div class="empty"><h2>Orders are being loaded</h2><p class="muted">Open orders come first; this takes a few seconds.</p>${pendingLink}</div>`;
   }
   if (isFiltered) {
-    return html`<div class="empty"><h2>No order matches</h2><p class="muted">Try fewer filters, or another number.</p>${pendingLink}<p><a class="button quiet" href="/">Clear filters</a></p></div>`;
+    const wanted = parseAmazonOrderId(given.get('q')?.trim());
+    return html`<div class="empty"><h2>No order matches</h2><p class="muted">Try fewer filters, or another number.</p>${
+      wanted !== undefined &&
+      html`<p>Orders that have ended long ago are not in the list. <a href="/orders/${wanted}">Look for order ${wanted}</a></p>`
+    }${pendingLink}<p><a class="button quiet" href="/">Clear filters</a></p></div>`;
   }
   return html`<div class="empty"><h2>No orders yet</h2><p class="muted">Orders appear here as soon as Amazon reports them and their payment is verified.</p>${pendingLink}</div>`;
 }

@@ -27,9 +27,13 @@ export const pageFrame = ({ title, freshness, body, refreshEveryMs }: Page): str
 <main id="content"${attribute('data-refresh', refreshEveryMs?.toString())}>
 <p class="unseen" role="status" data-announcer></p>
 <p class="notice bad" data-lost hidden role="status">This page cannot reach Waybill at the moment. It shows what it last knew and goes on trying.</p>
+<p class="notice bad" data-signed-out hidden role="status"><span>Your login does not open this page any more. <a href="">Load it again</a> to sign in.</span></p>
 ${body}
 </main>
 </body>
 </html>
 `.text
   }`;
+
+/** Shown by the script while a shop leaves names unanswered. */
+export const buyersLost: Html = html`<p class="notice" data-buyers-lost hidden role="status">A shop does not tell its buyers just now. Everything else on this page is there.</p>`;

@@ -5,7 +5,7 @@ import { fieldFaultsOf } from '../field-faults.js';
 import { listQueryShape, type QueryFaults, searchOf, withoutEmpty } from '../list-query.js';
 import type { OrderFilter } from '../order-index/order-filter.js';
 import type { OrderSearch } from '../order-index/order-search.js';
-import { soonMs } from './moments.js';
+import type { LeadMsOf } from '../order-index/ship-by-state.js';
 
 /** What an address of the Orders page asks for. `given` holds its fields as they were, for links and forms. */
 export type PageQuery = {
@@ -35,22 +35,24 @@ const pageQuerySchema = z
 
 const allButPending = orderStatuses.filter((status) => status !== 'Pending');
 
-export function parsePageQuery(raw: unknown, nowMs: number): PageQuery | QueryFaults {
+type Clock = { readonly nowMs: number; readonly leadMsOf: LeadMsOf };
+
+export function parsePageQuery(raw: unknown, clock: Clock): PageQuery | QueryFaults {
   const fields = withoutEmpty(raw);
   const parsed = pageQuerySchema.safeParse(fields);
   if (!parsed.success) return { faults: fieldFaultsOf(parsed.error) };
   const { pending, attention, marketplace, blockedBy, due, buyer, ...query } = parsed.data;
   const search = searchOf(query);
   if ('faults' in search) return search;
-  const isPendingHidden = query.status === undefined && pending === undefined;
+  // What is blocked or needs somebody is shown whatever its status.
+  const isPendingHidden = [query.status, pending, attention, blockedBy].every((asked) => asked === undefined);
   const filter: OrderFilter = {
     ...search.filter,
     ...(isPendingHidden ? { statuses: allButPending } : {}),
     ...(attention === undefined ? {} : { needsAttention: true }),
     ...(marketplace === undefined ? {} : { marketplace }),
     ...(blockedBy === undefined ? {} : { blockedBy }),
-    ...(due === 'late' ? { shipByBeforeMs: nowMs } : {}),
-    ...(due === 'soon' ? { shipByFromMs: nowMs, shipByBeforeMs: nowMs + soonMs } : {}),
+    ...(due === undefined ? {} : { due: { state: due === 'late' ? 'late' : 'at-risk', ...clock } }),
   };
   return { search: { ...search, filter }, given: givenOf(fields), isPendingHidden, ...(buyer ? { buyer } : {}) };
 }

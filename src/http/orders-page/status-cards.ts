@@ -18,7 +18,9 @@ export function statusCards({ byStatus, needsAttention }: OrderCounts, { given }
   const isAttentionChosen = given.has('attention');
   const countOf = (status: (typeof orderStatuses)[number]): number => byStatus.get(status) ?? 0;
   const shown = orderStatuses.filter((status) => countOf(status) > 0 || status === chosen);
-  const all = orderStatuses.filter((status) => status !== 'Pending' || given.get('pending') === 'show');
+  // As the list itself hides them, once neither status nor attention is chosen.
+  const showsPending = given.has('pending') || given.has('blockedBy');
+  const all = orderStatuses.filter((status) => status !== 'Pending' || showsPending);
   const cards: readonly Card[] = [
     {
       label: 'All',
@@ -30,7 +32,7 @@ export function statusCards({ byStatus, needsAttention }: OrderCounts, { given }
     {
       label: 'Need attention',
       count: needsAttention,
-      href: addressWith(given, { status: undefined, attention: 'yes', pending: 'show' }),
+      href: addressWith(given, { status: undefined, attention: 'yes' }),
       isChosen: isAttentionChosen,
       isUrgent: needsAttention > 0,
     },

@@ -11,11 +11,11 @@ import { parsePageQuery } from '../orders-page/page-query.js';
 import { buyersNeedRole, malformedRequest } from '../problem.js';
 
 export function getOrdersPage(server: FastifyInstance, deps: Composed): void {
-  const { index, accounts, marketplaces, nowMs, adminUrlOf } = deps;
+  const { index, accounts, marketplaces, nowMs, adminUrlOf, leadMsOf } = deps;
   const tagOf = pageTags(deps);
   const figures = keptFigures(deps);
   server.get('/', async (request, reply) => {
-    const query = parsePageQuery(request.query, nowMs());
+    const query = parsePageQuery(request.query, { nowMs: nowMs(), leadMsOf });
     if ('faults' in query) return answerProblem(request, reply, malformedRequest(query.faults));
     const seesBuyers = operatorOf(request).roles.has('personal-data');
     if (query.buyer !== undefined && !seesBuyers) return answerProblem(request, reply, buyersNeedRole);
@@ -38,19 +38,25 @@ export function getOrdersPage(server: FastifyInstance, deps: Composed): void {
       seesBuyers,
       ...(buyerOrders === undefined ? {} : { buyerOrders }),
       adminUrlOf,
-      strip: { figures: figures(), accounts: deps.accountNews.current().accounts, nowMs: nowMs() },
+      strip: {
+        figures: figures(),
+        phase: index.health().phase,
+        accounts: deps.accountNews.current().accounts,
+        nowMs: nowMs(),
+      },
       nowMs: nowMs(),
+      leadMsOf,
     });
     return reply.type('text/html; charset=utf-8').send(page);
   });
 }
 
 /** Counted once for every change of the list, and once a minute, however many pages show them. */
-function keptFigures({ index, nowMs }: Pick<Composed, 'index' | 'nowMs'>): () => OrderFigures {
+function keptFigures({ index, nowMs, leadMsOf }: Pick<Composed, 'index' | 'nowMs' | 'leadMsOf'>): () => OrderFigures {
   let kept: { readonly key: string; readonly figures: OrderFigures } | undefined;
   return () => {
     const key = `${index.version()} ${Math.floor(nowMs() / 60_000)}`;
-    if (kept?.key !== key) kept = { key, figures: figuresOf(index.listed(), nowMs()) };
+    if (kept?.key !== key) kept = { key, figures: figuresOf(index.listed(), { nowMs: nowMs(), leadMsOf }) };
     return kept.figures;
   };
 }

@@ -24,6 +24,7 @@ export const sampleReport: AccountReport = {
     newestOrderAt: null,
     waiting: 3,
     paused: null,
+    commerce: { readUpTo: '2026-11-21T11:58:00.000Z', paused: null },
   },
   changes: { held: null, sentence: 'yes', canLift: false, canAcceptShop: false },
   quotas: [{ operation: 'searchOrders', tokens: 3.2, burst: 20, perHour: 19.8, grantedPerSecond: null }],

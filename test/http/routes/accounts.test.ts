@@ -22,6 +22,24 @@ describe('the Accounts page', () => {
     expect(page).not.toContain('Amazon accepts the credentials');
   });
 
+  it('says that the look into Commerce is paused, also while Amazon is read', () => {
+    if (report.intake === null) throw new Error('no intake');
+    const paused = {
+      since: '2026-11-21T09:00:00.000Z',
+      sentence: 'Commerce does not answer',
+      remedy: 'Look at the shop',
+    };
+    const shown = accountsPage([
+      { ...report, intake: { ...report.intake, commerce: { ...report.intake.commerce, paused } } },
+    ]);
+    expect(shown).toContain('Commerce does not answer. Look at the shop');
+    expect(page).toContain('Shipments made in Commerce');
+  });
+
+  it('says why there are no settings to show', () => {
+    expect(accountsPage([{ ...report, settings: [] }])).toContain('No settings file was read');
+  });
+
   it('shows the words of others as text', () => {
     expect(page).toContain('No &lt;b&gt;address&lt;/b&gt;');
   });

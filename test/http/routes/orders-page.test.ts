@@ -17,6 +17,24 @@ beforeAll(async () => {
   users = [await userOf('viewer', 'viewer password', ['view'])];
 });
 
+describe('an order that is no longer in memory', () => {
+  it('shows its buyer on its page all the same', async () => {
+    const asked: string[] = [];
+    const buyers = new FakeBuyers();
+    buyers.namesOf = async (rows) => {
+      asked.push(...rows.map(({ amazonOrderId }) => amazonOrderId));
+      return { names: new Map([[amazonOrderIdOf(7), jane]]), unanswered: [] };
+    };
+    const { get, visibility } = await httpFixture([], { buyers });
+    visibility.put(orderRow(7, { commerceOrderNumber: '000000007' }));
+    const answer = await get('/api/buyers?orders=111-0000007-0000000');
+    expect(await answer.json()).toEqual({ names: { '111-0000007-0000000': 'Jane Doe' }, unanswered: [] });
+    expect(asked).toEqual(['111-0000007-0000000']);
+    await get('/api/buyers?orders=111-0000007-0000000,111-0000008-0000000');
+    expect(visibility.asked).toHaveLength(1); // a list is of what is in memory
+  });
+});
+
 describe("buyers' names", () => {
   const rows = [orderRow(1, { commerceOrderNumber: '000000001' }), orderRow(2)];
 
@@ -80,15 +98,20 @@ describe('the filters of the page alone', () => {
     orderRow(2, { marketplace: 'A2EUQ1WTGCTBG2', shipByMs: startOfDayMs + hourMs, blockedBy: 'out-of-stock' }),
     orderRow(3, { fulfilledBy: 'FBA', shipByMs: startOfDayMs - 1 }),
     orderRow(4, { status: 'Complete', shipByMs: startOfDayMs - 1 }),
+    orderRow(5, { status: 'Pending', amazonStatus: 'Pending', blockedBy: 'sku-unknown', needsAttention: true }),
+    orderRow(6, { closedAtMs: startOfDayMs, abnormalEnd: 'terminated', blockedBy: 'sku-unknown' }),
   ];
 
   it.each([
     ['marketplace=A2EUQ1WTGCTBG2', ['111-0000002-0000000']],
     ['due=late', ['111-0000001-0000000']],
     ['due=soon', ['111-0000002-0000000']],
+    ['due=soon&account=acme-eu', []],
     ['blockedBy=out-of-stock', ['111-0000002-0000000']],
+    ['blockedBy=sku-unknown', ['111-0000005-0000000']],
+    ['attention=yes', ['111-0000005-0000000']],
     ['sort=amazonOrderId&limit=1', ['111-0000001-0000000']],
-    ['sort=-fulfilledBy&limit=1', ['111-0000004-0000000']],
+    ['sort=-fulfilledBy&limit=1', ['111-0000006-0000000']],
   ])('%s', async (query, ids) => {
     const { page } = await httpFixture(rows);
     expect(shown(await (await page(`/?${query}`)).text())).toEqual(ids);
@@ -125,12 +148,48 @@ describe('the list as a file', () => {
     ['+1', `"'+1"`],
     ['-1', `"'-1"`],
     ['@SUM(A1)', `"'@SUM(A1)"`],
-    ['\t=1', `"'\t=1"`],
-    ['\r=1', `"'\r=1"`],
+    ['\t=1', `"'\t'=1"`],
+    ['\r=1', `"'\r'=1"`],
+    ['SKU MUG;=1+1', `"SKU MUG;'=1+1"`],
+    ['SKU MUG\n @SUM(A1)', `"SKU MUG\n '@SUM(A1)"`],
+    ['＝1+1', `"'＝1+1"`],
+    ['a-b, c=d', '"a-b, c=d"'],
     ['a "word", more', '"a ""word"", more"'],
     ['MUG-1', 'MUG-1'],
   ])('makes no formula of %j', (text, cell) => {
     expect(csvCell(text)).toBe(cell);
+  });
+});
+
+describe('a file that would lack orders', () => {
+  it('is refused while finished orders are still loading', async () => {
+    const { get, state } = await httpFixture([orderRow(1)]);
+    for (const phase of ['loading-open', 'loading-closed'] as const) {
+      state.health = { ...state.health, phase };
+      const response = await get('/orders.csv');
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject({ type: 'urn:waybill:problem:not-ready' });
+    }
+  });
+
+  it('is refused when a shop that was asked for a buyer is silent, to a person in words', async () => {
+    const buyers = new FakeBuyers();
+    buyers.orders = { amazonOrderIds: new Set([amazonOrderIdOf(1)]), unanswered: ['acme-eu'], isCut: false };
+    const { page } = await httpFixture([orderRow(1)], { buyers });
+    const response = await page('/orders.csv?buyer=jane');
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('The shop of acme-eu does not answer just now');
+  });
+
+  it('says in its name that it holds the newest alone', async () => {
+    const buyers = new FakeBuyers();
+    buyers.orders = { amazonOrderIds: new Set([amazonOrderIdOf(1)]), unanswered: [], isCut: true };
+    const { get, state } = await httpFixture([orderRow(1)], { buyers });
+    const nameOf = async (path: string) => (await get(path)).headers.get('content-disposition');
+    expect(await nameOf('/orders.csv?buyer=jane')).toContain('-newest.csv');
+    expect(await nameOf('/orders.csv')).not.toContain('-newest');
+    state.health = { ...state.health, isTruncated: true };
+    expect(await nameOf('/orders.csv')).toContain('-newest.csv');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { OrderView } from '../../../workflows/messages.js';
 import { lineOf, viewedPackage, viewOf } from '../../shipping/shipping-fixture.js';
 import { closeServers, httpFixture } from '../http-fixture.js';
 import { hourMs, orderRow, startOfDayMs } from '../order-index/order-row-builder.js';
@@ -82,6 +83,7 @@ describe('the Orders page', () => {
   it.each([
     ['there is none', '/', 'No orders yet'],
     ['none matches', '/?q=123', 'No order matches'],
+    ['an old order is looked for', '/?q=111-0000009-0000000', 'href="/orders/111-0000009-0000000">Look for order'],
   ])('says why it is empty when %s', async (_name, path, words) => {
     const { page } = await httpFixture();
     expect(await textOf(page(path))).toContain(words);
@@ -152,6 +154,60 @@ describe("an order's page", () => {
     const text = await textOf(page(path));
     for (const words of ['No worker answers', 'Out of stock', 'MUG is gone', 'acme-us']) expect(text).toContain(words);
     expect(text).not.toContain('Try again now');
+  });
+
+  it('says what it knows without a worker: a note, and that nobody acts on it any more', async () => {
+    const row = orderRow(1, { abnormalEnd: 'terminated', note: 'The buyer asks to cancel', needsAttention: true });
+    const { page, conversation } = await httpFixture([row]);
+    conversation.viewAnswer = { outcome: 'no-answer' };
+    const text = await textOf(page(path));
+    for (const words of ['was terminated: nobody acts on it', 'The buyer asks to cancel'])
+      expect(text).toContain(words);
+  });
+
+  it('says what happens next, and whether the ship-by time is near by the lead of its account', async () => {
+    const { page, conversation } = await httpFixture([orderRow(1)], { leadMsOf: () => 10 * hourMs });
+    const shown = async (view: Partial<OrderView>) => {
+      conversation.viewAnswer = { outcome: 'view', view: viewOf({ shipBy: '2026-03-10T09:00:00Z', ...view }) };
+      return textOf(page(path));
+    };
+    const waiting = await shown({});
+    expect(waiting).toContain('waits for its first package');
+    expect(waiting).toContain('>at risk<');
+    expect(await shown({ amazonStatus: 'Shipped' })).not.toContain('>at risk<');
+  });
+
+  it('shows every tracking number of a package, and lives with half a character in one', async () => {
+    const { page, conversation } = await httpFixture([orderRow(1)]);
+    const parcel = viewedPackage({ id: 'P-1', trackingNumber: '1Z999\ud800', lines: { 'item-1': 2 } });
+    conversation.viewAnswer = {
+      outcome: 'view',
+      view: viewOf({ packages: [{ ...parcel, furtherTrackingNumbers: ['1Z777', '1Z888'] }] }),
+    };
+    const text = await textOf(page(path));
+    expect(text).toContain('tracknum=1Z999%EF%BF%BD');
+    for (const number of ['1Z777', '1Z888']) expect(text).toContain(`tracknum=${number}"`);
+  });
+
+  it('offers to map the SKU that Amazon has, also when the settings gave it another name in Commerce', async () => {
+    const { page, conversation } = await httpFixture([orderRow(1)]);
+    conversation.viewAnswer = {
+      outcome: 'view',
+      view: viewOf({
+        blocker: { code: 'sku-unknown', subject: 'PEN-B', amazonSku: 'PEN', since: '2026-03-10T01:00:00Z', tries: 2 },
+      }),
+    };
+    expect(await textOf(page(path))).toContain('<option value="PEN" selected>');
+  });
+
+  it('says where its timeline has a gap, since it keeps 200 entries', async () => {
+    const { page, conversation } = await httpFixture([orderRow(1)]);
+    const entries = (count: number): OrderView['timeline'] =>
+      Array.from({ length: count }, () => ({ at: '2026-03-10T01:00:00Z', what: 'operator-retried', actor: 'ops' }));
+    conversation.viewAnswer = { outcome: 'view', view: viewOf({ timeline: entries(199) }) };
+    expect(await textOf(page(path))).not.toContain('made room');
+    conversation.viewAnswer = { outcome: 'view', view: viewOf({ timeline: entries(200) }) };
+    expect(await textOf(page(path))).toContain('made room');
   });
 
   it('offers no action on an order that has ended', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { createSpApiClient, type SpApiClient } from '../../../src/amazon/sp-api-client.js';
 import { TokenBuckets } from '../../../src/amazon/token-buckets.js';
 import { parseAmazonOrderId, parseMarketplaceId, parseOrderItemId } from '../../../src/domain/ids.js';
+import { given } from '../../support/order-inputs.js';
 import { type AmazonAtHand, amazonAtHand, minutesAgo, seller } from '../amazon/amazon-at-hand.js';
 import { describeAgainstModels } from './amazon-models.js';
 
@@ -22,20 +23,16 @@ describeAgainstModels('the requests of the Amazon client', (models) => {
   });
   afterEach(() => amazon.close());
 
-  const valid = <Value>(value: Value | undefined): Value => {
-    if (value === undefined) throw new Error('the test itself is wrong');
-    return value;
-  };
-  const marketplaceId = valid(parseMarketplaceId('ATVPDKIKX0DER'));
+  const marketplaceId = given(parseMarketplaceId('ATVPDKIKX0DER'));
 
   it('fit, and so do the answers that it gets', async () => {
-    const id = valid(parseAmazonOrderId(await amazon.order()));
+    const id = given(parseAmazonOrderId(await amazon.order()));
     const window = { updatedAfter: minutesAgo(60), updatedBefore: minutesAgo(3), marketplaces: [marketplaceId] };
     const page = await client.searchOrders(window);
     expect(page).toMatchObject({ orders: [{ id }] });
     expect(await client.searchOrders({ ...window, pageToken: 'made-up' })).toBe('page-token-refused');
     expect(await client.fetchOrder(id)).toMatchObject({ id });
-    expect(await client.fetchOrder(valid(parseAmazonOrderId('123-1234567-1234567')))).toBe('not-found');
+    expect(await client.fetchOrder(given(parseAmazonOrderId('123-1234567-1234567')))).toBe('not-found');
     const confirmation = {
       amazonOrderId: id,
       marketplaceId,
@@ -45,7 +42,7 @@ describeAgainstModels('the requests of the Amazon client', (models) => {
       shippingMethod: 'Standard',
       trackingNumber: 'T-1',
       shippedAt: '2026-03-01T10:00:00Z',
-      lines: [{ orderItemId: valid(parseOrderItemId('10000000000001')), quantity: 2 }],
+      lines: [{ orderItemId: given(parseOrderItemId('10000000000001')), quantity: 2 }],
     };
     expect(await client.confirmShipment(confirmation)).toBe('accepted');
     const again = { ...confirmation, packageReferenceId: '8' };

@@ -19,7 +19,7 @@ document.addEventListener('submit', (event) => {
     say(tone, sentence);
     form.removeAttribute('aria-busy');
   };
-  fetch(form.action, { method: 'POST', headers: { accept: 'application/json' }, body, signal: AbortSignal.timeout(30000) })
+  ask(form.action, { method: 'POST', headers: { accept: 'application/json' }, body, signal: AbortSignal.timeout(30000) })
     .then(async (response) => {
       const answer = await response.json();
       if (response.ok) {

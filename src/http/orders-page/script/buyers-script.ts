@@ -20,7 +20,7 @@ const askBuyers = async () => {
   if (wanted.length === 0) return;
   for (const id of wanted) asking.add(id);
   try {
-    const response = await fetch('/api/buyers?orders=' + wanted.join(','), { cache: 'no-store', signal: AbortSignal.timeout(60000) });
+    const response = await ask('/api/buyers?orders=' + wanted.join(','), { signal: AbortSignal.timeout(60000) });
     if (!response.ok) throw new Error(String(response.status));
     const { names, unanswered } = await response.json();
     for (const id of wanted) if (names[id] !== undefined || unanswered.length === 0) buyers.set(id, names[id] ?? null);
@@ -31,7 +31,10 @@ const askBuyers = async () => {
     if (silent !== null) silent.hidden = false;
   }
   // What was not answered is asked again, but not with every refresh of the list.
-  setTimeout(() => { for (const id of wanted) asking.delete(id); }, 30000);
+  setTimeout(() => {
+    for (const id of wanted) asking.delete(id);
+    if (!document.hidden) askBuyers();
+  }, 30000);
   showBuyers();
 };
 afterExchange = () => { askBuyers(); };

@@ -6,12 +6,16 @@ export const refreshScript = `
 const main = document.querySelector('main');
 const everyMs = Number(main.dataset.refresh ?? 0);
 const lost = document.querySelector('[data-lost]');
+const signedOut = document.querySelector('[data-signed-out]');
 const announcer = document.querySelector('[data-announcer]');
 const announced = () => document.querySelector('[data-announce]')?.textContent ?? '';
 let tag = null;
 // As the server wrote it: names of buyers are put in later.
 const shown = new WeakMap();
 let afterExchange = () => undefined;
+// The name of the caller keeps a browser from asking for a password in the middle of somebody's work.
+const ask = (address, { headers, ...options }) =>
+  fetch(address, { cache: 'no-store', headers: { 'x-requested-with': 'waybill', ...headers }, ...options });
 
 const isBeingUsed = (part) => {
   const selection = document.getSelection();
@@ -34,7 +38,8 @@ const exchange = (part, fresh) => {
   [...part.querySelectorAll('.orders, .cards')].forEach((box, index) => { box.scrollLeft = scrolled[index] ?? 0; });
   if (focused === null) return;
   const again = [...part.querySelectorAll('a[href], button[data-focus]')].find((element) => placeOf(element) === focused);
-  again?.focus({ preventScroll: true });
+  // A button that is gone, since it has done its work, leaves the keyboard with what became of it.
+  (again ?? document.querySelector('[data-said]:not([hidden])'))?.focus({ preventScroll: true });
 };
 
 const showClock = (asOf) => {
@@ -46,7 +51,8 @@ const showClock = (asOf) => {
 
 const refresh = async () => {
   const headers = tag === null ? { accept: 'text/html' } : { accept: 'text/html', 'if-none-match': tag };
-  const response = await fetch(location.href, { headers, cache: 'no-store', signal: AbortSignal.timeout(10000) });
+  const response = await ask(location.href, { headers, signal: AbortSignal.timeout(10000) });
+  if (response.status === 401 || response.status === 403) { signedOut.hidden = false; return; }
   if (response.status === 304) { showClock(response.headers.get('waybill-index-as-of')); return; }
   if (!response.ok) throw new Error(String(response.status));
   const next = new DOMParser().parseFromString(await response.text(), 'text/html');
@@ -63,6 +69,8 @@ const refresh = async () => {
 const again = async () => {
   try {
     if (!document.hidden) await refresh();
+    // A password that is no longer right would lock its user out if it were tried every second.
+    if (!signedOut.hidden) return;
     if (lost !== null) lost.hidden = true;
   } catch {
     if (lost !== null) lost.hidden = false;
@@ -72,6 +80,6 @@ const again = async () => {
 if (everyMs > 0) {
   for (const part of document.querySelectorAll('[data-live]')) shown.set(part, part.innerHTML);
   setTimeout(again, everyMs);
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh().catch(() => undefined); });
+  document.addEventListener('visibilitychange', () => { if (!document.hidden && signedOut.hidden) refresh().catch(() => undefined); });
 }
 `;

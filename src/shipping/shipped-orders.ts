@@ -4,6 +4,7 @@ import type { AccountId, CommerceOrderNumber } from '../domain/ids.js';
 import type { ShipmentPackage } from '../domain/shipment-package.js';
 import { factsOfPackage } from '../late-facts/facts-of-package.js';
 import type { LateAnswer, LateOrders, OrderName } from '../late-facts/late-orders.js';
+import { endedOrUnknown } from '../temporal/workflow-gone.js';
 
 /** What shipping asks of an order's workflow. None of these throws for a business reason. */
 export interface ShippedOrders {
@@ -48,8 +49,7 @@ export const recordPackageWith =
       );
       return 'recorded';
     } catch (error) {
-      // Temporal gives one error for both; only its words tell a finished workflow from one that never was.
-      if (error instanceof WorkflowNotFoundError) return /already completed/.test(error.message) ? 'ended' : 'unknown';
+      if (error instanceof WorkflowNotFoundError) return endedOrUnknown(error);
       return 'no-answer'; // it may have been recorded all the same: the sender repeats, and the workflow knows the id
     }
   };
