@@ -80,6 +80,14 @@ export const unknownOrder: Problem = {
   detail: 'No order has this Amazon order id, or Amazon has not reported it yet',
 };
 
+/** Temporal keeps an update that nobody answered in time, and hands it to the worker that comes next. */
+export const noAnswerToAction: Problem = {
+  status: 503,
+  code: 'no-answer',
+  detail:
+    'Temporal or the workers do not answer. What you asked for may still be done once they do: look again before you repeat it',
+};
+
 export const noAnswer: Problem = {
   status: 503,
   code: 'no-answer',

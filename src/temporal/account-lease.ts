@@ -14,7 +14,8 @@ export type AccountLease = {
 
 const leaseActivity = 'holdAmazonGateway';
 const stateStarted = 2;
-const answerWithinMs = 10_000;
+/** Pages wait for it, and give up after ten seconds themselves. */
+const answerWithinMs = 5_000;
 
 /** Who speaks to Amazon, and what it last said of itself. Undefined: the account has no running workflow. Costs no event. */
 export async function readAccountLease(client: Client, accountId: string): Promise<AccountLease | undefined> {

@@ -1,7 +1,7 @@
 import type { OrderView } from '../../../workflows/messages.js';
 import { gapAfter } from '../../domain/timeline.js';
 import { clipped, type Html, html } from '../html.js';
-import { moment } from '../orders-page/moments.js';
+import { momentToTheSecond } from '../orders-page/moments.js';
 import { sentenceOfEntry } from './timeline-sentences.js';
 
 export function itemsPanel({ lines, packages }: OrderView): Html {
@@ -31,7 +31,7 @@ export function timelinePanel({ timeline }: OrderView): Html {
   const gap = gapAfter(timeline);
   const entries = timeline.map(
     (entry, index) =>
-      html`<li>${moment(Date.parse(entry.at))}<span>${clipped(sentenceOfEntry(entry), 400)}</span><span class="actor small muted">${clipped(entry.actor, 60)}</span></li>${index === gap && html`<li class="muted small">A timeline keeps 200 entries: what stood here may have made room.</li>`}`,
+      html`<li>${momentToTheSecond(Date.parse(entry.at))}<span>${clipped(sentenceOfEntry(entry), 400)}</span><span class="actor small muted">${clipped(entry.actor, 60)}</span></li>${index === gap && html`<li class="muted small">A timeline keeps 200 entries: what stood here may have made room.</li>`}`,
   );
   return html`<section class="panel"><h2>Timeline</h2><ol class="timeline">${entries.toReversed()}</ol></section>`;
 }

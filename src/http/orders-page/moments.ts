@@ -8,6 +8,13 @@ export function moment(atMs: number | undefined): Html | undefined {
   return html`<time datetime="${iso}"><span class="day">${iso.slice(0, 10)}</span> <span class="hour">${iso.slice(11, 16)}</span></time>`;
 }
 
+/** What happens within a minute has an order too. */
+export function momentToTheSecond(atMs: number): Html | undefined {
+  if (Number.isNaN(atMs)) return undefined;
+  const iso = new Date(atMs).toISOString();
+  return html`<time datetime="${iso}"><span class="day">${iso.slice(0, 10)}</span> <span class="hour">${iso.slice(11, 19)}</span></time>`;
+}
+
 /** `14:05:12 UTC` */
 export const clockTime = (atMs: number): Html => {
   const iso = new Date(atMs).toISOString();

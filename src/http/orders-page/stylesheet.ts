@@ -109,7 +109,7 @@ dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .4re
 dt { color: var(--muted); }
 dd { margin: 0; overflow-wrap: anywhere; }
 .timeline { list-style: none; margin: 0; padding: .9rem 1rem; display: grid; gap: .75rem; }
-.timeline li { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: .1rem .9rem; overflow-wrap: anywhere; }
+.timeline li { display: grid; grid-template-columns: 10.5rem minmax(0, 1fr); gap: .1rem .9rem; overflow-wrap: anywhere; }
 .timeline .actor { grid-column: 2; }
 .attempts { list-style: none; margin: 0; padding: .9rem 1rem; display: grid; gap: .6rem; overflow-wrap: anywhere; }
 td.buyer { min-width: 6rem; max-width: 12rem; overflow-wrap: anywhere; }

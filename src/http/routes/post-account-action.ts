@@ -9,7 +9,7 @@ import { answerProblem } from '../error-answers.js';
 import type { Composed } from '../http-deps.js';
 import { needs, operatorOf } from '../login/require-login.js';
 import { signedBy } from '../login/signed-by.js';
-import { malformedRequest, noAnswer, type Problem, sendProblem, sentenceOf } from '../problem.js';
+import { malformedRequest, noAnswerToAction, type Problem, sendProblem, sentenceOf } from '../problem.js';
 import { isCrossSite } from '../same-origin.js';
 
 type Address = { readonly Params: { readonly id: string } };
@@ -66,7 +66,7 @@ function problemOf(answer: Exclude<AccountActed, { readonly outcome: 'accepted' 
     case 'unknown':
       return unknownAccount;
     case 'no-answer':
-      return noAnswer;
+      return noAnswerToAction;
     default:
       return assertNever(answer);
   }

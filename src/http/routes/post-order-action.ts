@@ -11,7 +11,7 @@ import type { ActionAnswer } from '../order-conversation.js';
 import type { OrderRow } from '../order-index/order-row.js';
 import { findOrder } from '../order-lookup.js';
 import { answerRefusedForm } from '../order-page/refused-form.js';
-import { malformedRequest, noAnswer, type Problem, sendProblem, unknownOrder } from '../problem.js';
+import { malformedRequest, noAnswerToAction, type Problem, sendProblem, unknownOrder } from '../problem.js';
 import { isCrossSite } from '../same-origin.js';
 
 type Address = { readonly Params: { readonly amazonOrderId: string } };
@@ -65,7 +65,7 @@ function problemOf(answer: Exclude<ActionAnswer, { readonly outcome: 'accepted' 
     case 'unknown':
       return unknownOrder;
     case 'no-answer':
-      return noAnswer;
+      return noAnswerToAction;
     default:
       return assertNever(answer);
   }

@@ -38,7 +38,7 @@ describe('an action by a programme', () => {
     ],
     ['too late', { outcome: 'ended' }, 409, 'ended'],
     ['for an unknown order', { outcome: 'unknown' }, 404, 'No order'],
-    ['unanswered', { outcome: 'no-answer' }, 503, 'do not answer'],
+    ['unanswered', { outcome: 'no-answer' }, 503, 'may still be done once they do'],
   ] as const)('that is %s is answered with the reason', async (_name, actionAnswer, status, words) => {
     const { post, conversation } = await httpFixture([orderRow(1)]);
     conversation.actionAnswer = actionAnswer;

@@ -138,6 +138,7 @@ describe("an order's page", () => {
       'SKU MUG is not in the Commerce catalogue',
       'Create the product in Commerce',
       'Blocked: SKU MUG is not in the Commerce catalogue',
+      '<span class="day">2026-03-10</span> <span class="hour">01:00:00</span>',
       '1Z999',
       'http://temporal.example/amazon-order%3ASELLER1%3A111-0000001-0000000',
       'Try again now',
