@@ -13,7 +13,7 @@ const onePartition = ['matching.numTaskqueueReadPartitions', 'matching.numTaskqu
   `${key}=1`,
 ]);
 
-export async function benchTemporal({ home, parts, say }: Bench, more: readonly string[] = []) {
+export async function benchTemporal({ home, parts, say }: Bench, metrics: { readonly metricsPort?: number } = {}) {
   const { path } = await obtainTemporal({ say });
   const server = await startDevelopmentServer({
     binaryPath: path,
@@ -21,8 +21,10 @@ export async function benchTemporal({ home, parts, say }: Bench, more: readonly 
     say,
     ports: 'any',
     isInMemory: true,
-    extraArguments: [...unthrottled, ...onePartition, ...more],
+    ...metrics,
+    extraArguments: [...unthrottled, ...onePartition],
   });
   parts.add('Temporal', server.stop);
-  return { address: server.address, cpuSeconds: () => cpuSecondsOf(server.pid) };
+  const { address, namespace } = server;
+  return { address, namespace, cpuSeconds: () => cpuSecondsOf(server.pid) };
 }

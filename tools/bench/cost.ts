@@ -9,12 +9,11 @@ import { type Composed, compose } from '../../src/processes/product.js';
 import { startWorker } from '../../src/processes/worker.js';
 import { workflowBundlePath } from '../../src/processes/workflow-bundle.js';
 import { createLogger } from '../../src/telemetry/logger.js';
-import { startDevelopmentServer } from '../../src/temporal/development-server.js';
 import { anyFreePort } from '../../src/temporal/free-port.js';
-import { obtainTemporal } from '../../src/temporal/obtain-temporal.js';
 import { accountWorkflowId } from '../../src/temporal/workflow-ids.js';
 import { type Bench, inBench } from './bench-run.js';
 import { openBenchShop } from './bench-shop.js';
+import { benchTemporal } from './bench-temporal.js';
 import { type CostScene, playAmazonFulfilled, playMerchantFulfilled } from './cost-orders.js';
 import { actionsOf } from './server-actions.js';
 
@@ -32,20 +31,11 @@ async function main(bench: Bench): Promise<void> {
   const logger = createLogger({ env: process.env, file: join(home, 'waybill.log') });
   installRuntime({ logger });
   const metricsPort = await anyFreePort('127.0.0.1');
-  const { path } = await obtainTemporal({ say });
-  const server = await startDevelopmentServer({
-    binaryPath: path,
-    folder: home,
-    say,
-    ports: 'any',
-    isInMemory: true,
-    metricsPort,
-  });
-  parts.add('Temporal', server.stop);
+  const { address, namespace } = await benchTemporal(bench, { metricsPort });
   const shop = await openBenchShop(bench, { quotas: { searchOrders: { ratePerSecond: 2, burst: 20 } } });
   const settings = parseSettings(shop.settings({ orders: { numberFrom: 'commerce' } }), shop.environment);
   if (isFaulty(settings)) throw new Error('the sample settings are faulty');
-  const composed = await compose({ settings, address: { ...server, tls: false }, logger, say });
+  const composed = await compose({ settings, address: { address, namespace, tls: false }, logger, say });
   parts.add('the connection', () => composed.temporal.close());
   const worker = await startWorker({ ...composed, workflowBundlePath: workflowBundlePath(composed.temporal) });
   parts.add('the worker', worker.stop);

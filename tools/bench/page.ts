@@ -21,7 +21,7 @@ async function main(bench: Bench): Promise<void> {
   const [, given] = process.argv.join(' ').match(/--orders[ =](\d+)/) ?? [];
   const orders = Number(given ?? 50_000);
   const metricsPort = await anyFreePort('127.0.0.1');
-  const { address } = await benchTemporal(bench, ['--metrics-port', String(metricsPort)]);
+  const { address } = await benchTemporal(bench, { metricsPort });
   const { client, connection, close } = await connectTemporal({ address, namespace: 'default', tls: false });
   parts.add('the connection', close);
   await ensureNamespace({ connection, namespace: 'default', say });
