@@ -14,6 +14,7 @@ import type { Cancelling } from './cancel-state.js';
 import type { LateRefund } from './late-messages.js';
 import { type CustomerChoice, type OrderInput, type OrderState, wholeAccount } from './order-state.js';
 import { PackageFacts } from './package-facts.js';
+import { recordPackagesSeen, recordShippedBefore } from './packages-seen.js';
 
 /** Records what happened, in whatever order it arrives, and decides nothing: `order-steps.ts` does. Of packages: `package-facts.ts`. */
 export class OrderFacts {
@@ -52,7 +53,7 @@ export class OrderFacts {
         this.recordBlocked('amazon-order', { code: 'order-unreadable', subject: unreadableAt });
       recordWish(this, false, input.sighting);
       this.#look(input.sighting);
-      if (input.sighting.fulfilledBy === 'FBM') this.packages.recordShippedBefore(input.sighting);
+      if (input.sighting.fulfilledBy === 'FBM') recordShippedBefore(this.packages, input.sighting);
     }
   }
 
@@ -127,7 +128,7 @@ export class OrderFacts {
     if (sighting.replaces !== undefined) this.noteOnce('replaces', { actor: 'amazon', detail: sighting.replaces });
     this.#noteCancelled(sighting.status);
     if (sighting.fulfilledBy === 'FBA') return;
-    this.packages.recordSighting(sighting);
+    recordPackagesSeen(this.packages, sighting);
   }
 
   #noteCancelled(status: OrderSighting['status']): void {

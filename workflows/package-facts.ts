@@ -1,14 +1,7 @@
 import type { OrderRef } from '../activities/contract.js';
-import { parsePackageId } from '../src/domain/ids.js';
-import type { OrderSighting } from '../src/domain/order-sighting.js';
 import type { PackageProgress, TrackedPackage } from '../src/domain/package-progress.js';
 import { packageReferenceIdOf } from '../src/domain/package-reference.js';
-import {
-  deliveriesOfBoth,
-  isRepeatedDelivery,
-  type PackageLine,
-  type ShipmentPackage,
-} from '../src/domain/shipment-package.js';
+import { deliveriesOfBoth, isRepeatedDelivery, type ShipmentPackage } from '../src/domain/shipment-package.js';
 import type { TimelineEvent } from '../src/domain/timeline.js';
 import type { OrderState } from './order-state.js';
 
@@ -20,9 +13,12 @@ type Book = {
   readonly recordAttention: (attention: string) => void;
 };
 
-const holdsSomething = ({ lines }: ShipmentPackage): boolean => lines.some(({ quantity }) => quantity > 0);
+export const holdsSomething = ({ lines }: ShipmentPackage): boolean => lines.some(({ quantity }) => quantity > 0);
 
-/** Records what is heard of an order's packages, from whichever side and in whatever order it arrives. */
+/**
+ * Records what is heard of an order's packages, from whichever side and in whatever order it arrives. What Amazon shows of
+ * them: `packages-seen.ts`.
+ */
 export class PackageFacts {
   readonly #book: Book;
 
@@ -30,88 +26,8 @@ export class PackageFacts {
     this.#book = book;
   }
 
-  /** What Amazon shows of packages, and of pieces that were shipped without one. */
-  recordSighting(sighting: OrderSighting): void {
-    for (const seen of sighting.packages) this.#recordSeenAtAmazon(seen, sighting);
-    if (sighting.status === 'Shipped') this.#recordRestShippedAtAmazon(sighting);
-  }
-
-  /**
-   * Found partly shipped when it began, and Amazon shows no package yet: what is gone must not wait to be shipped again.
-   * Later on a package may simply be late, and then it brings its tracking.
-   */
-  recordShippedBefore(sighting: OrderSighting): void {
-    const isUnseen = sighting.status === 'PartiallyShipped' && sighting.packages.length === 0;
-    if (isUnseen) this.#recordRestShippedAtAmazon(sighting);
-  }
-
-  /** Shipped in Seller Central without a package that Amazon would show: Commerce has to learn of these pieces all the same. */
-  #recordRestShippedAtAmazon(sighting: OrderSighting): void {
-    const lines = this.#restShippedAtAmazon(sighting);
-    const id = parsePackageId('amazon:rest');
-    if (lines.length === 0 || id === undefined) return;
-    const shippedAt = sighting.lastUpdatedAt;
-    this.#add(
-      {
-        id,
-        source: 'amazon',
-        carrier: '',
-        trackingNumber: '',
-        shippedAt,
-        lines,
-        inCommerce: 'recorded',
-        atAmazon: 'confirmed',
-      },
-      'amazon',
-    );
-  }
-
-  #restShippedAtAmazon({ lines }: OrderSighting): readonly PackageLine[] {
-    return lines
-      .map(({ orderItemId, quantityShipped }) => ({
-        orderItemId,
-        quantity: quantityShipped - this.quantityPacked(orderItemId),
-      }))
-      .filter(({ quantity }) => quantity > 0);
-  }
-
-  /** A package that Amazon shows: ours, and so proven; or made by somebody else, and then Commerce has to learn of it. */
-  #recordSeenAtAmazon(seen: ShipmentPackage, sighting: OrderSighting): void {
-    const own = this.#book.state.packages.find((known) => this.#isSamePackage(known, seen));
-    if (own === undefined) {
-      if (this.#isWithinRest(seen, sighting)) return;
-      const lines = holdsSomething(seen) ? seen.lines : this.#linesOfOnly(sighting);
-      const isTaken = lines.length > 0 && !this.#fits({ ...seen, lines });
-      if (isTaken) this.#recordTaken(seen, lines);
-      else if (lines.length > 0) this.#add({ ...seen, lines, inCommerce: 'recorded', atAmazon: 'confirmed' }, 'amazon');
-      else this.#refuseWithoutLines(seen, 'amazon');
-      return;
-    }
-    // Under another tracking number it proves an earlier revision, and a correction is still due.
-    const isRevision = seen.trackingNumber === '' || seen.trackingNumber === own.trackingNumber;
-    if (isRevision) this.recordConfirmed(own.id);
-  }
-
-  /** A package that Amazon shows late, of pieces that were counted as shipped without one. */
-  #isWithinRest({ lines }: ShipmentPackage, sighting: OrderSighting): boolean {
-    const hasRest = this.#book.state.packages.some(({ id }) => id === 'amazon:rest');
-    if (!hasRest) return false;
-    const left = this.#restShippedAtAmazon(sighting);
-    return lines.every(
-      (line) => line.quantity > (left.find(({ orderItemId }) => orderItemId === line.orderItemId)?.quantity ?? 0),
-    );
-  }
-
-  /** Two systems have told of the same goods: what left the house left once, and Commerce has it from the other one. */
-  #recordTaken(seen: ShipmentPackage, lines: readonly PackageLine[]): void {
-    const items = lines.map(({ orderItemId }) => orderItemId);
-    const holders = this.#book.state.packages.filter((known) =>
-      known.lines.every(({ orderItemId }) => items.includes(orderItemId)),
-    );
-    const twin = holders.find(({ atAmazon }) => atAmazon !== 'confirmed');
-    if (twin !== undefined) this.recordShippedOtherwise(twin.id);
-    else if (!holders.some(({ id }) => this.#isNoted('amazon-shipped-otherwise', id)))
-      this.#refuseOnce(seen, 'amazon', `Amazon shows more packages than the order has goods for (${seen.id})`);
+  get all(): readonly TrackedPackage[] {
+    return this.#book.state.packages;
   }
 
   /** The goods of the package are shipped at Amazon, under another package and perhaps another number. */
@@ -131,25 +47,19 @@ export class PackageFacts {
     this.#book.note('operator-confirmed-again', { actor, detail: id });
   }
 
-  /** The items need not be shown to be known: the only package of an order that was shipped holds all that was shipped. */
-  #linesOfOnly(sighting: OrderSighting): readonly PackageLine[] {
-    const isOnly = sighting.status === 'Shipped' && sighting.packages.length === 1;
-    return isOnly ? this.#restShippedAtAmazon(sighting) : [];
-  }
-
   /** Commerce takes a shipment without lines for one of the whole order. */
-  #refuseWithoutLines(seen: ShipmentPackage, actor: string): void {
-    this.#refuseOnce(seen, actor, `Package ${seen.id} names no item of this order`);
+  refuseWithoutLines(seen: ShipmentPackage, actor: string): void {
+    this.refuseOnce(seen, actor, `Package ${seen.id} names no item of this order`);
   }
 
   /** Said once, however often it is seen. */
-  #refuseOnce({ id }: ShipmentPackage, actor: string, attention: string): void {
-    if (this.#isNoted('package-refused', id)) return;
+  refuseOnce({ id }: ShipmentPackage, actor: string, attention: string): void {
+    if (this.isNoted('package-refused', id)) return;
     this.#book.note('package-refused', { actor, detail: id });
     this.#book.recordAttention(attention);
   }
 
-  #isNoted(event: TimelineEvent, id: string): boolean {
+  isNoted(event: TimelineEvent, id: string): boolean {
     return this.#book.state.timeline.some(({ what, detail }) => what === event && detail === id);
   }
 
@@ -164,6 +74,11 @@ export class PackageFacts {
     this.#book.note('amazon-shipment-confirmed', { actor: 'amazon', detail: id });
   }
 
+  /** The same package, as far as anybody can tell, by whatever name it is seen. */
+  find(seen: ShipmentPackage): TrackedPackage | undefined {
+    return this.all.find((known) => this.#isSamePackage(known, seen));
+  }
+
   #isSamePackage(known: TrackedPackage, seen: ShipmentPackage): boolean {
     if (known.id === seen.id) return true;
     const reference = packageReferenceIdOf(this.#book.order.amazonOrderId, known.id);
@@ -173,21 +88,21 @@ export class PackageFacts {
 
   /** One package left the house. The same package may be reported twice, by two systems, or before the order is verified. */
   record(shipmentPackage: ShipmentPackage): void {
-    const known = this.#book.state.packages.find((other) => this.#isSamePackage(other, shipmentPackage));
+    const known = this.find(shipmentPackage);
     if (this.#book.state.sighting.fulfilledBy === 'FBA') {
       this.#book.note('package-refused', { actor: 'shipping', detail: shipmentPackage.id }); // Amazon ships it itself
     } else if (known === undefined) {
       if (!holdsSomething(shipmentPackage)) {
-        this.#refuseWithoutLines(shipmentPackage, shipmentPackage.source === 'commerce' ? 'commerce' : 'shipping');
+        this.refuseWithoutLines(shipmentPackage, shipmentPackage.source === 'commerce' ? 'commerce' : 'shipping');
         return;
       }
-      if (!this.#fits(shipmentPackage)) {
+      if (!this.fits(shipmentPackage)) {
         this.#book.note('package-refused', { actor: 'shipping', detail: shipmentPackage.id });
         this.#book.recordAttention(`Package ${shipmentPackage.id} holds more than is left of the order`);
         return;
       }
       const isFromCommerce = shipmentPackage.source === 'commerce';
-      this.#add(
+      this.add(
         { ...shipmentPackage, inCommerce: isFromCommerce ? 'shipped' : 'recorded', atAmazon: 'recorded' },
         isFromCommerce ? 'commerce' : 'shipping',
       );
@@ -220,7 +135,7 @@ export class PackageFacts {
   }
 
   /** What loses a race (two systems ship the last piece) is shown to the operator, not sent. */
-  #fits(shipmentPackage: ShipmentPackage): boolean {
+  fits(shipmentPackage: ShipmentPackage): boolean {
     const { lines } = this.#book.state.sighting;
     if (lines.length === 0) return true;
     return shipmentPackage.lines.every(({ orderItemId, quantity }) => {
@@ -238,7 +153,7 @@ export class PackageFacts {
       .reduce((sum, { quantity }) => sum + quantity, 0);
   }
 
-  #add(tracked: TrackedPackage, actor: string): void {
+  add(tracked: TrackedPackage, actor: string): void {
     this.#book.state.packages = [...this.#book.state.packages, tracked];
     this.#book.note('package-received', { actor, detail: tracked.id });
   }
