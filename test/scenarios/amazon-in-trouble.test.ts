@@ -3,7 +3,8 @@ import type { FaultSpec } from '../support/ask-control.js';
 import { expectDoneOnce } from '../support/books.js';
 import { type RunningProduct, startProduct } from '../support/running-product.js';
 import { sellerIdOf } from '../support/sample-accounts.js';
-import { mug, newAmazonOrderId } from '../support/simulated-amazon.js';
+import { parcelOf } from '../support/shipping-system.js';
+import { newAmazonOrderId } from '../support/simulated-amazon.js';
 import { tellAtOnce } from '../support/tell-at-once.js';
 
 /** Sellers of their own for failing searches and for refused quotas: neither may hold up the orders of the first. */
@@ -38,7 +39,7 @@ async function sellOneMug(id: string, account: { readonly id: string } = calm): 
 }
 
 async function reportOneMug(id: string, account: { readonly id: string } = calm): Promise<void> {
-  const parcel = { id: `${id}-1`, trackingNumber: `1Z${id}`, items: [{ sku: mug.sku, quantity: 1 }] };
+  const parcel = parcelOf(id);
   const answer = await product.deliver({ account: account.id, amazonOrderId: id, package: parcel });
   expect(answer).toMatchObject({ status: 202 });
 }
@@ -101,7 +102,7 @@ describe('when Amazon', () => {
       expect((await amazon.truth(id)).packages).toEqual([]);
 
       // By itself it would be sent again after ten minutes; a corrected number is sent at once.
-      const corrected = { id: `${id}-1`, trackingNumber: `1Y${id}`, items: [{ sku: mug.sku, quantity: 1 }] };
+      const corrected = parcelOf(id, { trackingNumber: `1Y${id}` });
       expect(await product.deliver({ amazonOrderId: id, package: corrected })).toMatchObject({ status: 202 });
       await product.untilStatus(id, 'Complete');
       const { packages } = await amazon.truth(id);

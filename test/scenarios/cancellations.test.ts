@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type OrderDetailJson, untilReached } from '../support/order-over-http.js';
 import { type RunningProduct, startProduct } from '../support/running-product.js';
+import { parcelOf } from '../support/shipping-system.js';
 import { mug, plate } from '../support/simulated-amazon.js';
 import { tellAtOnce } from '../support/tell-at-once.js';
 
@@ -53,7 +54,7 @@ const ship = (account: { readonly id: string }, id: string, quantity = 1) =>
   product.deliver({
     account: account.id,
     amazonOrderId: id,
-    package: { id: `${id}-1`, trackingNumber: `1Z${id}`, items: [{ sku: mug.sku, quantity }] },
+    package: parcelOf(id, { quantity }),
   });
 
 describe('cancelled by Amazon', () => {

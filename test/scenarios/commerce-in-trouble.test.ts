@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FaultSpec } from '../support/ask-control.js';
 import { expectDoneOnce } from '../support/books.js';
 import { type RunningProduct, startProduct } from '../support/running-product.js';
-import { mug, newAmazonOrderId } from '../support/simulated-amazon.js';
+import { parcelOf } from '../support/shipping-system.js';
+import { newAmazonOrderId } from '../support/simulated-amazon.js';
 import { tellAtOnce } from '../support/tell-at-once.js';
 
 const numbered = { id: 'acme-us' };
@@ -30,7 +31,7 @@ const troubles: Readonly<Record<string, Omit<FaultSpec, 'operation'>>> = {
 async function sellOneMug(id: string, account: { readonly id: string } = numbered): Promise<void> {
   await product.amazon(account).buy({ amazonOrderId: id });
   await product.untilStatus(id, 'AwaitingShipment');
-  const parcel = { id: `${id}-1`, trackingNumber: `1Z${id}`, items: [{ sku: mug.sku, quantity: 1 }] };
+  const parcel = parcelOf(id);
   expect(await product.deliver({ account: account.id, amazonOrderId: id, package: parcel })).toMatchObject({
     status: 202,
   });

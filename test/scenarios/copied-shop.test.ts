@@ -1,8 +1,7 @@
 import { afterEach, beforeAll, expect, it } from '@jest/globals';
 import { untilReached } from '../support/order-over-http.js';
 import { openProcessStage, type ProcessStage, untilShownAs } from '../support/process-stage.js';
-import { deliver } from '../support/shipping-system.js';
-import { mug } from '../support/simulated-amazon.js';
+import { deliver, parcelOf } from '../support/shipping-system.js';
 import { buildProduct } from '../support/waybill-process.js';
 
 const testMaxMs = 240_000;
@@ -39,7 +38,7 @@ it(
     const written = await writes();
     const after = await begin();
     const fresh = await remotes.amazon().buy();
-    const parcel = { id: `${begun}-1`, trackingNumber: `1Z${begun}`, items: [{ sku: mug.sku, quantity: 1 }] };
+    const parcel = parcelOf(begun);
     expect(await deliver(after.url, { amazonOrderId: begun, package: parcel })).toMatchObject({ status: 202 });
     for (const id of [fresh, begun]) {
       expect(await untilShownAs(after.url, id, 'Blocked')).toMatchObject({

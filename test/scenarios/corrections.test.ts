@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { booksOf } from '../support/books.js';
 import { type RunningProduct, startProduct } from '../support/running-product.js';
+import { parcelOf } from '../support/shipping-system.js';
 import { addressInTexas, mug } from '../support/simulated-amazon.js';
 import { tellAtOnce } from '../support/tell-at-once.js';
 
@@ -68,7 +69,7 @@ describe('a correction', () => {
     'of a street after the order is complete is taken too': async () => {
       const id = await product.amazon().buy();
       await product.untilStatus(id, 'AwaitingShipment');
-      const parcel = { id: `${id}-1`, trackingNumber: `1Z${id}`, items: [{ sku: mug.sku, quantity: 1 }] };
+      const parcel = parcelOf(id);
       await product.deliver({ amazonOrderId: id, package: parcel });
       await product.untilStatus(id, 'Complete');
       expect(await post(id, 'correct-address', { city: 'Galveston', which: 'both' })).toMatchObject({ status: 200 });

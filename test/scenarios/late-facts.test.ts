@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { booksOf } from '../support/books.js';
 import { untilReached } from '../support/order-over-http.js';
 import { type RunningProduct, startProduct } from '../support/running-product.js';
+import { parcelOf } from '../support/shipping-system.js';
 import { mug, plate } from '../support/simulated-amazon.js';
 import { tellAtOnce } from '../support/tell-at-once.js';
 
@@ -12,12 +13,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => product?.stop());
-
-const parcelOf = (id: string, trackingNumber = `1Z${id}`, part = '1') => ({
-  id: `${id}-${part}`,
-  trackingNumber,
-  items: [{ sku: mug.sku, quantity: 1 }],
-});
 
 async function completeOrder(items: readonly Readonly<Record<string, unknown>>[] = [mug]): Promise<string> {
   const id = await product.amazon().buy({ items });
@@ -38,7 +33,7 @@ describe('what comes after an order is complete', () => {
     'a corrected tracking number edits the same package at Amazon, is added in Commerce, and is on the page':
       async () => {
         const id = await completeOrder();
-        const corrected = { amazonOrderId: id, package: parcelOf(id, `1ZNEW${id}`) };
+        const corrected = { amazonOrderId: id, package: parcelOf(id, { trackingNumber: `1ZNEW${id}` }) };
         expect(await product.deliver(corrected)).toMatchObject({ status: 202, body: { outcome: 'accepted' } });
         await product.until(id, ({ timeline }) =>
           ['package-corrected', 'commerce-track-added'].every((each) => timeline.some(({ what }) => what === each)),
@@ -64,7 +59,7 @@ describe('what comes after an order is complete', () => {
 
     'a further package is recorded, and its refusal by Amazon is said': async () => {
       const id = await completeOrder();
-      const further = { amazonOrderId: id, package: parcelOf(id, `1ZMORE${id}`, '2') };
+      const further = { amazonOrderId: id, package: parcelOf(id, { part: '2', trackingNumber: `1ZMORE${id}` }) };
       expect(await product.deliver(further)).toMatchObject({ status: 202 });
       const shown = await product.until(id, ({ timeline }) =>
         timeline.some(({ what }) => what === 'amazon-package-refused'),

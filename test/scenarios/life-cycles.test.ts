@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { booksOf, expectDoneOnce, expectSameTotal } from '../support/books.js';
 import { untilReached } from '../support/order-over-http.js';
 import { type RunningProduct, startProduct } from '../support/running-product.js';
+import { parcelOf } from '../support/shipping-system.js';
 import { mug, plate } from '../support/simulated-amazon.js';
 import { tellAtOnce } from '../support/tell-at-once.js';
 
@@ -40,7 +41,7 @@ describe('both life cycles', () => {
       expect(commerce.order).toMatchObject({ state: 'processing', customer_is_guest: 1, increment_id: id });
       expect(commerce.invoices).toHaveLength(1);
 
-      const parcel = { id: `${id}-1`, trackingNumber: `1Z${id}`, items: [{ sku: mug.sku, quantity: 2 }] };
+      const parcel = parcelOf(id, { quantity: 2 });
       expect(await product.deliver({ amazonOrderId: id, package: parcel })).toMatchObject({ status: 202 });
       const shown = await product.untilStatus(id, 'Complete');
       const { amazon: truth } = await expectDoneOnce(product, id, [
@@ -101,7 +102,7 @@ describe('both life cycles', () => {
         const amazon = product.amazon();
         const id = await amazon.buy({ items: [twoMugs, plate] });
         const { commerceOrderNumber } = await product.untilStatus(id, 'AwaitingShipment');
-        const parcel = { id: `${id}-1`, trackingNumber: `1Z${id}`, items: [{ sku: mug.sku, quantity: 2 }] };
+        const parcel = parcelOf(id, { quantity: 2 });
         await product.deliver({ commerceOrderNumber: commerceOrderNumber ?? '', package: parcel });
         await product.untilStatus(id, 'PartiallyShipped');
         const track = { carrierCode: 'fedex', title: 'FedEx Ground', number: `7489${id}` };

@@ -6,7 +6,7 @@ import { orderChangeBody } from '../support/order-change-body.js';
 import { queuesOf, type TestQueue } from '../support/queues.js';
 import { type RunningProduct, startProduct } from '../support/running-product.js';
 import { sellerIdOf } from '../support/sample-accounts.js';
-import { mug } from '../support/simulated-amazon.js';
+import { parcelOf } from '../support/shipping-system.js';
 import { tellAtOnce } from '../support/tell-at-once.js';
 
 const dayMs = 24 * 3_600_000;
@@ -41,11 +41,6 @@ describeWithElasticMq('orders that only notifications tell of', () => {
   });
   const reads = async (id: string) =>
     (await product.amazon().ledger('getOrder')).filter(({ orderId }) => orderId === id).length;
-  const parcel = (id: string, quantity = 1) => ({
-    id: `${id}-1`,
-    trackingNumber: `1Z${id}`,
-    items: [{ sku: mug.sku, quantity }],
-  });
 
   tellAtOnce({
     'an FBM order lives from Pending to Complete, with one read for its decisive transition and one to prove its package':
@@ -57,7 +52,7 @@ describeWithElasticMq('orders that only notifications tell of', () => {
         await amazon.moveTo(id, 'UNSHIPPED');
         await product.untilStatus(id, 'AwaitingShipment');
         expect(await reads(id)).toBe(1);
-        await product.deliver({ amazonOrderId: id, package: parcel(id) });
+        await product.deliver({ amazonOrderId: id, package: parcelOf(id) });
         const done = await product.untilStatus(id, 'Complete');
         await expectDoneOnce(product, id, [{ trackingNumber: `1Z${id}`, pieces: { 'MUG-BLUE': 1 } }]);
         expect(done.packages).toHaveLength(1);

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { booksOf, expectDoneOnce } from '../support/books.js';
 import { type RunningProduct, startProduct } from '../support/running-product.js';
 import type { SampleAccount } from '../support/sample-accounts.js';
-import { mug, newAmazonOrderId } from '../support/simulated-amazon.js';
+import { parcelOf } from '../support/shipping-system.js';
+import { newAmazonOrderId } from '../support/simulated-amazon.js';
 import { tellAtOnce } from '../support/tell-at-once.js';
 
 /** Each with settings of its own, all on one shop. */
@@ -29,7 +30,7 @@ const buyerNamed = (email: string) => ({ name: 'Jane Doe', email });
 const newEmail = (): string => `${randomBytes(6).toString('hex')}@marketplace.amazon.com`;
 
 async function reportOneMug(account: SampleAccount, id: string): Promise<void> {
-  const parcel = { id: `${id}-1`, trackingNumber: `1Z${id}`, items: [{ sku: mug.sku, quantity: 1 }] };
+  const parcel = parcelOf(id);
   const delivery = { account: account.id, amazonOrderId: id, package: parcel };
   expect(await product.deliver(delivery)).toMatchObject({ status: 202 });
 }

@@ -4,8 +4,7 @@ import { expectDoneOnce } from '../support/books.js';
 import { untilReached } from '../support/order-over-http.js';
 import { canSeeSockets, childrenOf, peersOf } from '../support/process-sockets.js';
 import { openProcessStage, type ProcessStage, untilShownAs } from '../support/process-stage.js';
-import { deliver } from '../support/shipping-system.js';
-import { mug } from '../support/simulated-amazon.js';
+import { deliver, parcelOf } from '../support/shipping-system.js';
 import { buildProduct } from '../support/waybill-process.js';
 
 const testMaxMs = 180_000;
@@ -46,7 +45,7 @@ describe('waybill start with a settings file', () => {
       const story = async () => {
         const id = await remotes.amazon().buy();
         await untilShownAs(url, id, 'AwaitingShipment');
-        const parcel = { id: `${id}-1`, trackingNumber: `1Z${id}`, items: [{ sku: mug.sku, quantity: 1 }] };
+        const parcel = parcelOf(id);
         expect(await deliver(url, { amazonOrderId: id, package: parcel })).toMatchObject({ status: 202 });
         await untilShownAs(url, id, 'Complete');
         await expectDoneOnce(remotes, id, [{ trackingNumber: `1Z${id}`, pieces: { 'MUG-BLUE': 1 } }]);

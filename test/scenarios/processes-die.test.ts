@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectDoneOnce } from '../support/books.js';
 import { untilReached } from '../support/order-over-http.js';
 import { openProcessStage, type ProcessStage, untilShown, untilShownAs } from '../support/process-stage.js';
-import { deliver } from '../support/shipping-system.js';
+import { deliver, type Parcel, parcelOf } from '../support/shipping-system.js';
 import { mug, newAmazonOrderId, plate } from '../support/simulated-amazon.js';
 import type { SimulatedRemotes } from '../support/simulated-remotes.js';
 import { buildProduct } from '../support/waybill-process.js';
@@ -24,21 +24,10 @@ async function startAll({ start }: ProcessStage) {
   return { worker, ingestion, url };
 }
 
-const packageOf = (id: string) => ({
-  id: `${id}-1`,
-  trackingNumber: `1Z${id}`,
-  items: [{ sku: mug.sku, quantity: 1 }],
-});
-
 const report = (url: string, account: { readonly id: string }, id: string): Promise<void> =>
-  reportPackage(url, account, id, packageOf(id));
+  reportPackage(url, account, id, parcelOf(id));
 
-async function reportPackage(
-  url: string,
-  account: { readonly id: string },
-  id: string,
-  parcel: ReturnType<typeof packageOf>,
-): Promise<void> {
+async function reportPackage(url: string, account: { readonly id: string }, id: string, parcel: Parcel): Promise<void> {
   const answer = await untilReached(async () => {
     const { status } = await deliver(url, { account: account.id, amazonOrderId: id, package: parcel });
     return status === 503 ? undefined : status; // nobody answers for the order at the moment: a sender tries again
@@ -156,7 +145,7 @@ describe('worker, ingestion and HTTP as three processes', () => {
       await Promise.all([worker.kill(), ingestion.kill()]);
 
       for (const each of [start('worker'), start('ingestion')]) await each.untilItSays(/is running/);
-      const second = { id: `${id}-2`, trackingNumber: `1Z${id}-2`, items: [{ sku: plate.sku, quantity: 1 }] };
+      const second = parcelOf(id, { part: '2', trackingNumber: `1Z${id}-2`, sku: plate.sku });
       await reportPackage(url, numbered, id, second);
       await untilShownAs(url, id, 'Complete');
       await expectDoneOnce(remotes, id, [

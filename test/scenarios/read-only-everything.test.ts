@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectDoneOnce } from '../support/books.js';
 import { type RunningProduct, startProduct } from '../support/running-product.js';
+import { parcelOf } from '../support/shipping-system.js';
 import { mug } from '../support/simulated-amazon.js';
 import { until } from '../support/until.js';
 
@@ -29,7 +30,7 @@ const ship = (id: string, trackingNumber = numberOf(id)) =>
   product.deliver({
     account: account.id,
     amazonOrderId: id,
-    package: { id: `${id}-1`, trackingNumber, items: [{ sku: mug.sku, quantity: 1 }] },
+    package: parcelOf(id, { trackingNumber }),
   });
 
 async function begun(shipInDays: number): Promise<string> {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectDoneOnce } from '../support/books.js';
 import { type RunningProduct, startProduct } from '../support/running-product.js';
-import { mug, newAmazonOrderId } from '../support/simulated-amazon.js';
+import { parcelOf } from '../support/shipping-system.js';
+import { newAmazonOrderId } from '../support/simulated-amazon.js';
 import { until } from '../support/until.js';
 
 const account = { id: 'acme-us' };
@@ -22,7 +23,6 @@ async function switchTo(body: object) {
 }
 
 const buy = (id: string) => product.amazon(account).buy({ amazonOrderId: id });
-const parcelOf = (id: string) => ({ id: `${id}-1`, trackingNumber: `1Z${id}`, items: [{ sku: mug.sku, quantity: 1 }] });
 const ship = (id: string) => product.deliver({ account: account.id, amazonOrderId: id, package: parcelOf(id) });
 const changes = async () => (await product.commerce.ledger()).filter(({ method }) => method !== 'GET').length;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { sampleShippingSecret } from './sample-accounts.js';
+import { mug } from './simulated-amazon.js';
 
 /** What a merchant's shipping system sends when a package leaves. */
 export type Parcel = {
@@ -12,6 +13,22 @@ export type Parcel = {
   readonly shippedAt?: string;
   readonly items: readonly { readonly sku?: string; readonly orderItemId?: string; readonly quantity: number }[];
 };
+
+/** What leaves the house of an order: one blue mug in its first package, unless it says otherwise. */
+export const parcelOf = (
+  amazonOrderId: string,
+  {
+    part = '1',
+    trackingNumber = `1Z${amazonOrderId}`,
+    sku = mug.sku,
+    quantity = 1,
+  }: {
+    readonly part?: string;
+    readonly trackingNumber?: string;
+    readonly sku?: string;
+    readonly quantity?: number;
+  } = {},
+): Parcel => ({ id: `${amazonOrderId}-${part}`, trackingNumber, items: [{ sku, quantity }] });
 
 export type Delivery = {
   readonly account?: string;
