@@ -1,3 +1,4 @@
+import { buyerTaxNumber } from '../src/domain/draft-customer.js';
 import { customerNameOf } from '../src/domain/person-name.js';
 import type { RemotesOf } from './account-remotes.js';
 import { accountRemoved } from './account-removed.js';
@@ -23,9 +24,11 @@ export const createCommerceCustomer =
     const known = await customers.findByEmail(email);
     if (known !== undefined) return { outcome: 'adopted', customerId: known.id, groupId: known.groupId };
     const { firstName, lastName } = customerNameOf(buyer?.name ?? deliveryAddress?.name ?? '');
+    const taxNumber = buyerTaxNumber(amazonOrder);
     const made = await customers.create({
       ...{ email, firstName, lastName },
       ...(settings.customerGroup === undefined ? {} : { groupId: settings.customerGroup }),
+      ...(taxNumber === undefined ? {} : { taxNumber }),
     });
     if (made === 'exists') {
       const raced = await customers.findByEmail(email);

@@ -30,7 +30,7 @@ export function createCustomersClient(transport: RestTransport, store: CommerceS
   return {
     findByEmail,
 
-    async create({ email, firstName, lastName, groupId = groupIdGeneral }) {
+    async create({ email, firstName, lastName, groupId = groupIdGeneral, taxNumber }) {
       const { websiteId, storeId } = await store.view();
       const answer = await transport.call({
         operation: 'createCustomer',
@@ -45,9 +45,11 @@ export function createCustomersClient(transport: RestTransport, store: CommerceS
             website_id: websiteId,
             store_id: storeId,
             group_id: groupId,
+            // No address beside it: Commerce would judge the address, and with automatic groups the number in it.
+            ...(taxNumber === undefined ? {} : { taxvat: taxNumber }),
           },
         },
-        personal: [email, firstName, lastName],
+        personal: [email, firstName, lastName, taxNumber ?? ''],
         dropsParameters: true,
       });
       if ('refused' in answer) {

@@ -35,7 +35,11 @@ export function orderToWire(draft: OrderDraft, store: { readonly storeId: number
       ...totalsOf(draft),
       total_qty_ordered: draft.lines.reduce((sum, { quantity }) => sum + quantity, 0),
       shipping_description: draft.shippingDescription,
-      billing_address: addressOf(draft.billing, 'billing', customer.email),
+      billing_address: {
+        ...addressOf(draft.billing, 'billing', customer.email),
+        // Commerce prints this one, on invoices too; the customer's own is shown to the merchant alone.
+        ...(customer.taxNumber === undefined ? {} : { vat_id: customer.taxNumber }),
+      },
       payment: paymentOf(draft),
       items: draft.lines.map((line) => itemOf(line, draft, store)),
       ...(draft.comment.length === 0 ? {} : { status_histories: [commentOf(draft.comment, status)] }),
@@ -148,7 +152,7 @@ function itemOf(line: DraftLine, { isComplete }: OrderDraft, { storeId }: { read
   };
 }
 
-const addressOf = (address: CommerceAddress, type: 'billing' | 'shipping', email: string): unknown => ({
+const addressOf = (address: CommerceAddress, type: 'billing' | 'shipping', email: string) => ({
   address_type: type,
   firstname: address.firstName,
   lastname: address.lastName,

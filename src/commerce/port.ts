@@ -100,6 +100,8 @@ export interface CommerceCustomers {
     readonly lastName: string;
     /** Id of the customer group. */
     readonly groupId?: number;
+    /** Some shops refuse a customer without one (setting "Show Tax/VAT Number": required). */
+    readonly taxNumber?: string;
   }): Promise<CommerceCustomer | 'exists' | CommerceRefused>;
 }
 

@@ -19,17 +19,18 @@ const emailPattern = new RegExp(`^(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@${label}
 /** Of Commerce's column; a longer one stands in the comment alone, since half a number is a wrong one. */
 const taxNumberMax = 32;
 
-/** Amazon gives no e-mail for what it ships itself, and none to an application without the role. */
-export function draftCustomer(
-  { id, buyer, deliveryAddress, taxRegistrations = [] }: AmazonOrder,
-  known: KnownCustomer | undefined,
-): OrderDraft['customer'] {
-  const names = splitPersonName(buyer?.name?.trim() || (deliveryAddress?.name ?? ''), customerNameMax);
-  const email = buyer?.email?.trim() ?? '';
-  const taxNumber = taxRegistrations
+export const buyerTaxNumber = ({ taxRegistrations = [] }: Pick<AmazonOrder, 'taxRegistrations'>): string | undefined =>
+  taxRegistrations
     .filter(({ of }) => of === 'BUYER')
     .map(({ number }) => oneLine(number))
     .find((number) => number !== '' && number.length <= taxNumberMax);
+
+/** Amazon gives no e-mail for what it ships itself, and none to an application without the role. */
+export function draftCustomer(amazonOrder: AmazonOrder, known: KnownCustomer | undefined): OrderDraft['customer'] {
+  const { id, buyer, deliveryAddress } = amazonOrder;
+  const names = splitPersonName(buyer?.name?.trim() || (deliveryAddress?.name ?? ''), customerNameMax);
+  const email = buyer?.email?.trim() ?? '';
+  const taxNumber = buyerTaxNumber(amazonOrder);
   const isUsable = email.length <= emailMax && emailPattern.test(email);
   return {
     // `.invalid` is reserved: no mail can ever reach anybody there (RFC 2606).

@@ -16,6 +16,16 @@ describe('createCommerceCustomer', () => {
     expect([...commerce.known.keys()]).toEqual([email]);
   });
 
+  it.each<readonly [string, AmazonOrder['taxRegistrations'], string | undefined]>([
+    ['with the tax number of the buyer', [{ of: 'BUYER', kind: 'VAT', number: 'DE123456789' }], 'DE123456789'],
+    ['never with that of the marketplace', [{ of: 'MARKETPLACE', number: 'IM4420001201' }], undefined],
+    ['without a number that Commerce would cut', [{ of: 'BUYER', number: '9'.repeat(33) }], undefined],
+  ])('makes one %s', async (_, taxRegistrations = [], taxNumber) => {
+    const { activities, commerce } = shopAndSeller(order({ taxRegistrations }));
+    expect(await activities.createCommerceCustomer({ order: ref })).toMatchObject({ outcome: 'created' });
+    expect(commerce.taxNumbers.get(email)).toBe(taxNumber);
+  });
+
   it('called twice it finds the customer that the first call made', async () => {
     const { activities, commerce } = shopAndSeller();
     commerce.faults.loseAnswer('createCustomer');

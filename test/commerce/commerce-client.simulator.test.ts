@@ -324,6 +324,18 @@ describe('a customer', () => {
     expect((await shop.control('GET', '/mails')).body).toEqual([]);
   });
 
+  it('has a tax number where Amazon knows one, without which some shops refuse it', async () => {
+    const strict = await shopAtHand({ isTaxNumberRequired: true });
+    try {
+      const { customers } = clientOf({ baseUrl: strict.url });
+      expect(await customers.create(jane)).toEqual({ refused: expect.stringContaining('taxvat') });
+      expect(await customers.create({ ...jane, taxNumber: 'DE123456789' })).toMatchObject({ groupId: 1 });
+      expect((await strict.control('GET', '/customers')).body).toMatchObject([{ taxvat: 'DE123456789' }]);
+    } finally {
+      await strict.close();
+    }
+  });
+
   it('whose reply was lost exists when made again', async () => {
     await client.store.view();
     await fault('*', 'lost-reply-after-commit');

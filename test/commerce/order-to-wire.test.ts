@@ -21,6 +21,14 @@ describe('the body of a new order', () => {
     expect(JSON.stringify(wire(structuredClone(merchantDraft)))).toBe(JSON.stringify(wire(merchantDraft)));
   });
 
+  it('keeps the tax number of the buyer with the customer and with the billing address, where invoices print it', () => {
+    const { customer } = merchantDraft;
+    const body = entity({ ...merchantDraft, customer: { ...customer, taxNumber: 'DE123456789' } });
+    expect(body).toMatchObject({ customer_taxvat: 'DE123456789', billing_address: { vat_id: 'DE123456789' } });
+    expect(JSON.stringify(body['extension_attributes'])).not.toContain('DE123456789');
+    expect(JSON.stringify(entity(merchantDraft))).not.toMatch(/taxvat|vat_id/);
+  });
+
   it('names the e-mail address before the billing address, or Commerce forgets it', () => {
     const keys = Object.keys(entity(merchantDraft));
     expect(keys.indexOf('customer_email')).toBeLessThan(keys.indexOf('billing_address'));

@@ -35,6 +35,8 @@ export class FakeCommerce implements CommercePort {
   readonly products = new Map<Sku, CommerceProduct>();
   readonly soldOut = new Set<Sku>();
   readonly known = new Map<string, CommerceCustomer>();
+  /** Of customers that were made with one, by e-mail. */
+  readonly taxNumbers = new Map<string, string>();
   /** Commerce shows another total than it was told, as one with a rounding extension does. */
   showsTotal: Money | undefined;
   refuses: { readonly operation: string; readonly with: CommerceRefused } | undefined;
@@ -179,10 +181,11 @@ export class FakeCommerce implements CommercePort {
 
   readonly customers = {
     findByEmail: (email: string) => this.faults.run('findCustomer', () => this.known.get(email)),
-    create: ({ email }: { readonly email: string }) =>
+    create: ({ email, taxNumber }: Parameters<CommercePort['customers']['create']>[0]) =>
       this.faults.run('createCustomer', () => {
         if (this.refusesCustomers) return { refused: 'customers cannot be created silently' };
         if (this.known.has(email)) return 'exists' as const;
+        if (taxNumber !== undefined) this.taxNumbers.set(email, taxNumber);
         const customer = { id: 70 + this.known.size, groupId: 1 };
         this.known.set(email, customer);
         return customer;

@@ -20,7 +20,7 @@ export function saveCustomer(shop: Shop, customer: Fields, urlStore: StoreView):
   if (givenId !== undefined && existing === undefined) throw noSuchCustomer(givenId);
   const { addresses, ...columns } = customer;
   const fields: Fields = { ...defaults(urlStore), ...existing?.fields, ...withoutNulls(columns) };
-  refuseFaults(fields);
+  refuseFaults(fields, shop.options.isTaxNumberRequired);
   refuseDuplicate(shop, fields, givenId);
   const addressRows = isList(addresses) ? addresses.filter(isRecord).map(checkedAddress) : (existing?.addresses ?? []);
   const id = givenId ?? shop.sequences.next('customer');
@@ -81,7 +81,7 @@ const nameColumns = [
 /** Letters, digits, spaces and a few signs; no `&`, `/`, `(` or `@`. */
 const namePattern = /^[\p{L}\p{M}\d\s,\-_.'’`]{1,255}$/u;
 
-function refuseFaults(fields: Fields): void {
+function refuseFaults(fields: Fields, isTaxNumberRequired: boolean): void {
   const missing = ['email', 'firstname', 'lastname'].filter((column) => textOf(fields, column).trim() === '');
   if (missing.length > 0) throw required(missing);
   if (!isEmail(textOf(fields, 'email'))) throw badRequest('"Email" is not a valid email address.');
@@ -89,6 +89,7 @@ function refuseFaults(fields: Fields): void {
     const name = textOf(fields, column);
     if (name !== '' && !namePattern.test(name)) throw badRequest(`${label} is not valid!`);
   }
+  if (isTaxNumberRequired && textOf(fields, 'taxvat').trim() === '') throw required(['taxvat']);
 }
 
 /** E-mails are unique within a website, case ignored. */

@@ -86,6 +86,8 @@ export const shopOptions = z.object({
   commentCopyTo: z.string().optional(),
   /** False: an installation whose inventory modules were taken out, as merchants do: none of their routes exists. */
   hasInventoryManagement: z.boolean().default(true),
+  /** Setting "Show Tax/VAT Number": required. A customer without one is refused. */
+  isTaxNumberRequired: z.boolean().default(false),
   products: z.array(productInput).readonly().default([]),
 });
 export type ShopOptions = z.output<typeof shopOptions>;

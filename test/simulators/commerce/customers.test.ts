@@ -90,6 +90,14 @@ describe('a customer', () => {
     expect(body).toMatchObject({ addresses: [{ id: 1, customer_id: 1, region_id: 57 }], default_billing: '1' });
   });
 
+  it('needs a tax number where the shop wants one', async () => {
+    const strict = await shopAtHand({ isTaxNumberRequired: true });
+    const save = (customer: unknown) => strict.rest('PUT', '/customers/0', { body: { customer } });
+    expect(await save(jane)).toMatchObject({ status: 400, body: { parameters: { fieldName: 'taxvat' } } });
+    expect(await save({ ...jane, taxvat: 'DE123456789' })).toMatchObject({ body: { taxvat: 'DE123456789' } });
+    await strict.close();
+  });
+
   it('can own an order', async () => {
     await put(jane);
     const { status } = await shop.createOrder(
