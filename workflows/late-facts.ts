@@ -2,12 +2,14 @@ import { type AmazonRefund, refundText } from '../src/domain/amazon-refund.js';
 import { assertNever } from '../src/domain/assert-never.js';
 import { type Blocker, briefly } from '../src/domain/blocker.js';
 import { standingBlocker } from '../src/domain/blocker-waits.js';
+import { heldBlocker } from '../src/domain/held-blocker.js';
 import { isKnownFact, type LateFact, lateFactId, packagesNow } from '../src/domain/late-fact.js';
 import { decimalOf } from '../src/domain/money.js';
 import { deliveriesOfBoth, type ShipmentPackage } from '../src/domain/shipment-package.js';
 import { type TimelineEvent, withEntry } from '../src/domain/timeline.js';
 import { AskedRetries } from './asked-retries.js';
 import type { LateOrderInput, LatePackage, LateState } from './late-messages.js';
+import { wholeAccount } from './order-state.js';
 
 /** Far more than one order ever has; beyond, the oldest are forgotten first. */
 const factIdsMax = 500;
@@ -40,6 +42,25 @@ export class LateFacts {
 
   end(): void {
     this.#isOver = true;
+    // What stops here stands in nobody's way any more, and the next run begins without it.
+    this.#change({ blockers: {} });
+  }
+
+  /** Nothing is sent for an account that no settings name; what is due stands as blocked until it is back. */
+  recordAccountRemoved(): void {
+    if (this.isAccountRemoved) return;
+    const since = new Date(this.#now()).toISOString();
+    const { code } = heldBlocker('removed');
+    this.#change({ blockers: { ...this.#state.blockers, [wholeAccount]: { code, since, tries: 0 } } });
+    this.note('blocked', 'waybill', code);
+  }
+
+  recordAccountBack(): void {
+    this.recordUnblocked(wholeAccount);
+  }
+
+  get isAccountRemoved(): boolean {
+    return this.#state.blockers[wholeAccount] !== undefined;
   }
 
   get isAccountClosed(): boolean {

@@ -6,13 +6,16 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { sentenceOf } from '../src/domain/blocker.js';
+import { heldBlocker } from '../src/domain/held-blocker.js';
 import { runLateAmazonLane } from './late-amazon-lane.js';
 import { runLateCommerceLane } from './late-commerce-lane.js';
 import { LateFacts } from './late-facts.js';
 import { factsArrived, type LateOrderInput, type LateState, lateFacts } from './late-messages.js';
 import { LatePublisher } from './late-publisher.js';
-import { isAnythingDue } from './late-steps.js';
-import { accountClosed, causeGone } from './messages.js';
+import { isAnythingDue, lateCausesOf } from './late-steps.js';
+import { accountClosed, accountRemoved, causeGone, retryNow } from './messages.js';
+import { refuseUnless } from './refuse-unless.js';
 import { untilClosed } from './until-closed.js';
 
 /**
@@ -32,7 +35,36 @@ export async function lateOrder(input: LateOrderInput): Promise<LateState> {
     },
     { description: 'Something became known of an order that had ended' },
   );
-  setHandler(causeGone, () => facts.askRetry(), { description: 'What blocked may be gone' });
+  setHandler(
+    causeGone,
+    () => {
+      facts.recordAccountBack();
+      facts.askRetry();
+    },
+    { description: 'What blocked may be gone' },
+  );
+  setHandler(
+    accountRemoved,
+    () => {
+      if (isAnythingDue(facts)) facts.recordAccountRemoved(); // else it is about to end by itself
+    },
+    { description: 'The account is in no settings any more' },
+  );
+  setHandler(
+    retryNow,
+    ({ actor }) => {
+      facts.askRetry();
+      facts.note('operator-retried', actor);
+      return { status: input.ended.status, note: 'Trying now' };
+    },
+    {
+      description: 'An operator wants what is blocked tried at once',
+      validator: (_operator) => {
+        refuseUnless(lateCausesOf(facts).length > 0, 'Nothing is blocked of what came after the end of this order');
+        refuseUnless(!facts.isAccountRemoved, sentenceOf(heldBlocker('removed')));
+      },
+    },
+  );
   setHandler(accountClosed, ({ actor }) => facts.recordAccountClosed(actor), {
     description: 'An operator has closed the account',
   });

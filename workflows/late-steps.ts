@@ -1,6 +1,7 @@
 import type { Blocker } from '../src/domain/blocker.js';
 import type { LateFacts } from './late-facts.js';
 import type { LatePackage, LateRefund } from './late-messages.js';
+import { wholeAccount } from './order-state.js';
 import type { Step } from './run-steps.js';
 
 export type LateAmazonStep = Step & { readonly step: 'confirm' | 'look'; readonly late: LatePackage };
@@ -42,8 +43,9 @@ const causesMax = 20;
 
 /** What blocks the steps that are due; what nobody wants done any more blocks nothing. */
 export function lateCausesOf(facts: LateFacts): readonly Blocker[] {
-  return [...lateAmazonSteps(facts), ...lateCommerceSteps(facts)]
-    .flatMap(({ about }) => facts.state.blockers[about] ?? [])
+  const due = [...lateAmazonSteps(facts), ...lateCommerceSteps(facts)].map(({ about }) => about);
+  return (due.length === 0 ? [] : [wholeAccount, ...due])
+    .flatMap((about) => facts.state.blockers[about] ?? [])
     .slice(0, causesMax)
     .map(({ since: _since, nextTryAt: _nextTryAt, tries: _tries, ...cause }) => cause);
 }

@@ -19,12 +19,13 @@ import {
   type UpdateAnswer,
 } from '../../workflows/messages.js';
 import { assertNever } from '../domain/assert-never.js';
+import { heldBlocker } from '../domain/held-blocker.js';
 import type { PackageId, Sku } from '../domain/ids.js';
 import { packagesNow } from '../domain/late-fact.js';
 import { isFinalOrderStatus } from '../domain/order-status.js';
 import type { RegionCorrection } from '../domain/region-correction.js';
 import { endedOrUnknown } from '../temporal/workflow-gone.js';
-import { lateOrderWorkflowId, parseOrderWorkflowId } from '../temporal/workflow-ids.js';
+import { lateOrderWorkflowId, lateOrderWorkflowIdOf } from '../temporal/workflow-ids.js';
 import { type Attempt, attemptsOf } from './attempts.js';
 
 /** What pages and the API say to the workflow of one order. Answers, never throws: what went wrong is part of the answer. */
@@ -87,16 +88,25 @@ export function createOrderConversation(client: Workflows): OrderConversation {
       }
     },
     act: async (workflowId, action) => {
-      try {
-        const answer = await client.withDeadline(Date.now() + actWithinMs, () =>
-          send(client.workflow.getHandle(workflowId), action),
-        );
-        return { outcome: 'accepted', answer };
-      } catch (error) {
-        return answerToFailure(error);
-      }
+      const answer = await ask(client, workflowId, action);
+      const late = lateOrderWorkflowIdOf(workflowId);
+      if (answer.outcome !== 'ended' || action.kind !== 'retry' || late === undefined) return answer;
+      // What came after its end may be blocked as well. Most orders have nothing of it.
+      const lateAnswer = await ask(client, late, action);
+      return lateAnswer.outcome === 'unknown' ? answer : lateAnswer;
     },
   };
+}
+
+async function ask(client: Workflows, workflowId: string, action: OrderAction): Promise<ActionAnswer> {
+  try {
+    const answer = await client.withDeadline(Date.now() + actWithinMs, () =>
+      send(client.workflow.getHandle(workflowId), action),
+    );
+    return { outcome: 'accepted', answer };
+  } catch (error) {
+    return answerToFailure(error);
+  }
 }
 
 /** What came after an order's end is part of its story. Most orders have none of it. */
@@ -105,7 +115,8 @@ async function withLate(client: Workflows, view: OrderView): Promise<OrderView> 
     const late = await client.withDeadline(Date.now() + viewWithinMs, () =>
       client.workflow.getHandle(lateOrderWorkflowId(view.order)).query(lateFacts),
     );
-    const [blocker] = Object.values(late.blockers);
+    const blockers = Object.values(late.blockers);
+    const blocker = blockers.find(({ code }) => code === heldBlocker('removed').code) ?? blockers[0];
     return {
       ...view,
       ...(blocker === undefined ? {} : { blocker }),
@@ -122,9 +133,8 @@ async function withLate(client: Workflows, view: OrderView): Promise<OrderView> 
 
 /** Nothing when the order has no late workflow, which most have not. */
 async function lateAttempts(client: Workflows, orderWorkflow: string): Promise<readonly Attempt[]> {
-  const names = parseOrderWorkflowId(orderWorkflow);
-  if (names === undefined) return [];
-  const workflowId = lateOrderWorkflowId(names);
+  const workflowId = lateOrderWorkflowIdOf(orderWorkflow);
+  if (workflowId === undefined) return [];
   try {
     const { raw } = await client.withDeadline(Date.now() + viewWithinMs, () =>
       client.workflow.getHandle(workflowId).describe(),

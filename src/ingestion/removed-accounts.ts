@@ -59,10 +59,13 @@ export async function isServed(
 
 /** Only names of our own enter the filter: an account id has no quote in it. */
 async function tellOrders(client: Client, accountId: AccountId): Promise<number> {
-  const open = `WorkflowId STARTS_WITH 'amazon-order:' AND Account = '${accountId}' AND ExecutionStatus = 'Running'`;
+  const ofAccount = `Account = '${accountId}' AND ExecutionStatus = 'Running'`;
+  const open = `WorkflowId STARTS_WITH 'amazon-order:' AND ${ofAccount} AND OrderStatus != 'ViewOnly'`;
+  // What came after the end of an order has no status of its own.
+  const late = `WorkflowId STARTS_WITH 'amazon-order-late:' AND ${ofAccount}`;
+  const untold = ['BlockedBy IS NULL', "BlockedBy != 'account-removed'"];
   let told = 0;
-  for (const untold of ['BlockedBy IS NULL', "BlockedBy != 'account-removed'"]) {
-    const query = `${open} AND OrderStatus != 'ViewOnly' AND ${untold}`;
+  for (const query of [open, late].flatMap((listed) => untold.map((condition) => `${listed} AND ${condition}`))) {
     for await (const { workflowId } of client.workflow.list({ query, pageSize })) {
       if (await isHeard(client.workflow.getHandle(workflowId).signal(accountRemoved))) told += 1;
     }

@@ -10,6 +10,12 @@ export const orderWorkflowId = ({ sellerId, amazonOrderId }: OrderNames): string
 export const lateOrderWorkflowId = ({ sellerId, amazonOrderId }: OrderNames): string =>
   `amazon-order-late:${sellerId}:${amazonOrderId}`;
 
+/** Of the order that a workflow id speaks of. */
+export function lateOrderWorkflowIdOf(workflowId: string): string | undefined {
+  const order = parseOrderWorkflowId(workflowId);
+  return order && lateOrderWorkflowId(order);
+}
+
 export const accountWorkflowId = (accountId: string): string => accountWorkflowName(accountId);
 
 /** The order that a workflow id speaks of; undefined for account workflows, late facts and foreign workflows. */

@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parseAccountId } from '../../src/domain/ids.js';
+import type { WorkflowSignalWithStartOptions } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+import { type AccountId, parseAccountId } from '../../src/domain/ids.js';
+import type { LateFact } from '../../src/domain/late-fact.js';
+import { orderAttributes } from '../../src/domain/search-attributes.js';
 import { closeRemovedAccount } from '../../src/ingestion/close-account.js';
 import { isServed, tellRemovedAccounts } from '../../src/ingestion/removed-accounts.js';
 import { readChangePermit } from '../../src/temporal/change-permit.js';
 import type { TemporalConnection } from '../../src/temporal/connection.js';
+import { lateOrderWorkflowId } from '../../src/temporal/workflow-ids.js';
 import { closeAccount } from '../../workflows/account-messages.js';
+import { type EndedOrder, factsArrived, type LateOrderInput } from '../../workflows/late-messages.js';
 import { accountClosed, accountRemoved, causeGone, shipped } from '../../workflows/messages.js';
 import { tellAccount } from '../support/account-stage.js';
-import { given, parcel, sighting } from '../support/order-inputs.js';
+import { given, newOrderRef, parcel, sightedLine, sighting } from '../support/order-inputs.js';
 import { type OrderStage, openOrderStage } from '../support/order-stage.js';
 import { quietRuntime } from '../support/quiet-runtime.js';
 import type { StageServer } from '../support/stage-server.js';
@@ -70,6 +76,24 @@ describe('an order whose account is in no settings any more', () => {
   });
 });
 
+/** A package that became known after the end of an order, on its way into a queue that nobody reads. */
+function startLate(accountId: AccountId) {
+  const order = { ...newOrderRef(), accountId };
+  const ended: EndedOrder = {
+    ...{ order, status: 'Complete', amazonStatus: 'Shipped', fulfilledBy: 'FBM' },
+    ...{ purchasedAt: '2026-11-01T09:00:00.000Z', lines: [sightedLine()], packages: [] },
+  };
+  const options: WorkflowSignalWithStartOptions<[readonly LateFact[]]> & { readonly args: [LateOrderInput] } = {
+    workflowId: lateOrderWorkflowId(order),
+    taskQueue: `orders-${accountId}`,
+    args: [{ ended }],
+    signal: factsArrived,
+    signalArgs: [[{ kind: 'package', package: parcel('P1', 2) }]],
+    typedSearchAttributes: new TypedSearchAttributes([{ key: orderAttributes.account, value: accountId }]),
+  };
+  return server.client.workflow.signalWithStart('lateOrder', options);
+}
+
 describe('an account that no process serves', () => {
   it('loses its permit and ends when it is closed; one that is served, or configured here, is left alone', async () => {
     await tellAccount(server, { hasIngestion: false }, async ({ handle }) => {
@@ -80,6 +104,7 @@ describe('an account that no process serves', () => {
           isConfigured: (id) => id !== accountId || isConfigured,
           nowMs: () => Date.now(),
         });
+      const late = await startLate(accountId);
       expect(await look(true)).toMatchObject({ removed: 0 });
       await until(
         () => look(false),
@@ -89,10 +114,22 @@ describe('an account that no process serves', () => {
         () => readChangePermit(server.client, accountId),
         ({ held }) => held === 'removed',
       );
+      await until(
+        async () => {
+          await look(false);
+          return (await late.describe()).typedSearchAttributes.get(orderAttributes.blockedBy);
+        },
+        (blockedBy) => blockedBy === 'account-removed',
+      );
+      await until(
+        () => look(false),
+        ({ told }) => told === 0, // once the lists know
+      );
       await handle.signal(closeAccount);
       await handle.result();
       const closing = { accountId, actor: 'test', nowMs: () => Date.now() };
-      expect(await closeRemovedAccount(server.client, closing)).toEqual({ orders: 0, late: 0 });
+      expect(await closeRemovedAccount(server.client, closing)).toEqual({ orders: 0, late: 1 });
+      expect(await late.result()).toMatchObject({ blockers: {} });
     });
   });
 

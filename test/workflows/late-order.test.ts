@@ -4,27 +4,14 @@ import { parseRefundId } from '../../src/domain/amazon-refund.js';
 import { parseAmazonOrderId } from '../../src/domain/ids.js';
 import type { LateFact } from '../../src/domain/late-fact.js';
 import { orderAttributes } from '../../src/domain/search-attributes.js';
-import { type LateOrders, lateOrders } from '../../src/late-facts/late-orders.js';
 import { lateOrderWorkflowId } from '../../src/temporal/workflow-ids.js';
-import { type LateState, lateFacts } from '../../workflows/late-messages.js';
-import { accountClosed, causeGone, shipped } from '../../workflows/messages.js';
-import { given, money, parcel, sighting } from '../support/order-inputs.js';
-import type { RunningOrder } from '../support/order-stage.js';
-import { ordersInSkippedTime } from '../support/skipped-time.js';
+import type { LateState } from '../../workflows/late-messages.js';
+import { accountClosed, causeGone } from '../../workflows/messages.js';
+import { given, money } from '../support/order-inputs.js';
 import { describeWithTimeSkipping } from '../support/time-skipping-server.js';
 import { until } from '../support/until.js';
+import { corrected, endedOrders } from './ended-orders.js';
 
-type EndedOrder = RunningOrder & {
-  readonly tell: (...facts: readonly LateFact[]) => ReturnType<LateOrders['tell']>;
-  readonly late: () => Promise<LateState>;
-  readonly untilQuiet: () => Promise<void>;
-  readonly runs: () => Promise<number>;
-};
-
-const corrected = (trackingNumber: string, id = 'P1'): LateFact => ({
-  kind: 'package',
-  package: parcel(id, 2, { trackingNumber }),
-});
 const tip = (amount: string): LateFact => ({ kind: 'tip', amount: money(amount) });
 const refund: LateFact = {
   kind: 'refund',
@@ -32,31 +19,7 @@ const refund: LateFact = {
 };
 
 describeWithTimeSkipping('an order that has ended', () => {
-  const { tellOrder, pass, client } = ordersInSkippedTime();
-
-  /** Two mugs in package P1, complete on both sides. */
-  const afterItsEnd = (activities: Partial<Activities>, telling: (order: EndedOrder) => Promise<void>) =>
-    tellOrder({ startsAs: sighting('Unshipped'), activities }, async (order) => {
-      await order.handle.signal(shipped, parcel('P1', 2));
-      await order.handle.result();
-      const handle = () => client().workflow.getHandle(lateOrderWorkflowId(order.ref));
-      const orders = lateOrders(client(), `orders-${order.ref.accountId}`);
-      const runIds = new Set<string>();
-      await telling({
-        ...order,
-        tell: async (...facts) => {
-          const told = await orders.tell(order.ref, () => facts);
-          if (told === 'told') runIds.add((await handle().describe()).runId);
-          return told;
-        },
-        late: () => handle().query(lateFacts),
-        untilQuiet: async () => {
-          await pass('2 minutes');
-          await handle().result();
-        },
-        runs: async () => runIds.size,
-      });
-    });
+  const { pass, afterItsEnd, client } = endedOrders();
   const whats = ({ timeline }: LateState) => timeline.map(({ what }) => what);
 
   it('looks for a package when whoever shares out Amazon’s allowance says, and not before', async () => {

@@ -8,10 +8,20 @@ import { type TypedForm, typedIn } from './typed-form.js';
 
 /** What an operator may ask of the order now. The workflow's own validator has the last word on each. */
 export function actionsPanel(view: OrderView, typed?: TypedForm): Html | undefined {
-  if (isFinalOrderStatus(view.status) || view.status === 'ViewOnly') return undefined;
+  if (view.status === 'ViewOnly') return undefined;
+  const forms = isFinalOrderStatus(view.status) ? lateForms(view) : openForms(view, typed);
+  if (forms.length === 0) return undefined;
+  return html`<section class="panel"><h2>Actions</h2><div class="pad">${forms}</div></section>`;
+}
+
+/** What came after the end of an order may be blocked; nothing else of it can be changed any more. */
+const lateForms = ({ blocker, order }: OrderView): readonly Html[] =>
+  blocker === undefined ? [] : [retryForm(order.amazonOrderId)];
+
+function openForms(view: OrderView, typed: TypedForm | undefined): readonly Html[] {
   const { amazonOrderId } = view.order;
   const isCreated = view.commerceOrderNumber !== undefined;
-  const forms = [
+  return [
     view.blocker !== undefined && retryForm(amazonOrderId),
     view.blocker !== undefined && !isCreated && mapSkuForm(view, typed),
     isMisplaced(view) && !isCreated && correctRegionForm(view, typed),
@@ -20,15 +30,13 @@ export function actionsPanel(view: OrderView, typed?: TypedForm): Html | undefin
     !isCreated && skipForm(amazonOrderId, typed),
     view.fulfilledBy === 'FBM' && view.cancelOpen !== 'operator' && cancelForm(view, typed),
   ].filter((form) => form !== false);
-  if (forms.length === 0) return undefined;
-  return html`<section class="panel"><h2>Actions</h2><div class="pad">${forms}</div></section>`;
 }
 
 const isMisplaced = ({ blocker }: OrderView): boolean =>
   blocker?.code === 'region-unknown' || blocker?.code === 'country-unknown';
 
 const retryForm = (amazonOrderId: string): Html =>
-  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/retry" data-done="${doneSentence('retry')}"><p class="small muted">Blocked orders are tried again by themselves; this tries at once.</p><div><button type="submit" data-focus="retry">Try again now</button></div></form>`;
+  html`<form class="act" method="post" action="/api/orders/${amazonOrderId}/retry" data-done="${doneSentence('retry')}"><p class="small muted">What is blocked is tried again by itself; this tries at once.</p><div><button type="submit" data-focus="retry">Try again now</button></div></form>`;
 
 function mapSkuForm({ order: { amazonOrderId }, lines, blocker }: OrderView, typed?: TypedForm): Html {
   const skus = [...new Set(lines.flatMap(({ sku }) => sku ?? []))];
