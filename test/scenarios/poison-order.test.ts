@@ -7,9 +7,19 @@ import { mug, type Purchase } from '../support/simulated-amazon.js';
 const others = 999;
 const testMaxMs = 180_000;
 
+/**
+ * Searches every ten seconds and no look for shipments: at two searches a second the same thousand orders would be read
+ * again and again, which takes longer than to complete them.
+ */
+const account = {
+  id: 'acme-us',
+  quotas: { searchOrders: { ratePerSecond: 0.1, burst: 20 } },
+  shipping: { sweepSeconds: 3_600 },
+};
+
 let product: RunningProduct;
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({ accounts: [account] });
 });
 afterAll(() => product?.stop());
 

@@ -13,6 +13,8 @@ export type SampleAccount = {
   readonly marketplaces?: readonly string[];
   readonly storeViewCode?: string;
   readonly amazon?: Readonly<Record<string, unknown>>;
+  /** What Amazon grants this seller, where it is not as quick as for others. */
+  readonly quotas?: Partial<typeof quickQuotas>;
   readonly commerce?: Readonly<Record<string, unknown>>;
   readonly orders?: Readonly<Record<string, unknown>>;
   readonly shipping?: Readonly<Record<string, unknown>>;
@@ -105,7 +107,7 @@ const quickQuotas = {
   getOrder: { ratePerSecond: 20, burst: 100 },
   confirmShipment: { ratePerSecond: 20, burst: 100 },
   listTransactions: { ratePerSecond: 2, burst: 20 },
-} as const;
+};
 const eventAgeMs = 4 * 60_000;
 
 export const sampleAmazonOptions = (accounts: readonly SampleAccount[]): AmazonSimulatorOptions => ({
@@ -115,7 +117,7 @@ export const sampleAmazonOptions = (accounts: readonly SampleAccount[]): AmazonS
     ...amazonApplication,
     refreshToken: refreshTokenOf(account),
     marketplaces: marketplacesOf(account),
-    quotas: quickQuotas,
+    quotas: { ...quickQuotas, ...account.quotas },
   })),
 });
 
