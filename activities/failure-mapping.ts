@@ -35,7 +35,11 @@ export function toTemporalFailure(error: unknown, attempt: number): unknown {
         ...('mayStillArrive' in fault ? { nextRetryDelay: stillArrivingMs } : {}),
       });
     case 'unauthorised':
-      return blocked(message, { code: `${remote}-${fault.because}` });
+      return blocked(message, {
+        code: `${remote}-${fault.because}`,
+        // Roles are given for operations: another one that is let through proves nothing for this one.
+        ...(remote === 'amazon' && fault.because === 'permission' ? { subject: error.operation } : {}),
+      });
     case 'rejected':
       return blocked(message, { code: `${remote}-refused`, subject: fault.code });
     case 'held':

@@ -6,8 +6,9 @@ type Blockers = Readonly<Record<string, StandingBlocker>>;
 export class AskedRetries {
   #asked: ReadonlySet<string> = new Set();
 
-  ask(blockers: Blockers): void {
-    this.#asked = new Set(Object.keys(blockers));
+  ask(blockers: Blockers, isMeant: (blocker: StandingBlocker) => boolean = () => true): void {
+    const meant = Object.entries(blockers).filter(([, blocker]) => isMeant(blocker));
+    this.#asked = new Set([...this.#asked, ...meant.map(([about]) => about)]);
   }
 
   /** A wish that arrives during the try is kept for the next one: the cause may have gone meanwhile. */

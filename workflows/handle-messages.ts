@@ -1,4 +1,8 @@
 import { setHandler } from '@temporalio/workflow';
+import { sentenceOf } from '../src/domain/blocker.js';
+import { mayEndWithNewsFromAmazon } from '../src/domain/cause-witness.js';
+import { heldBlocker } from '../src/domain/held-blocker.js';
+import type { OrderSighting } from '../src/domain/order-sighting.js';
 import { overtakingWish } from './cancel-facts.js';
 import { isRequestOpen } from './cancel-steps.js';
 import { handleCancellation } from './handle-cancellation.js';
@@ -27,10 +31,10 @@ import { refuseUnless } from './refuse-unless.js';
  * `await`, since Temporal delivers messages to a workflow that has not begun.
  */
 export function handleMessages(facts: OrderFacts): void {
-  setHandler(verified, (sighting) => facts.recordSighting(sighting), {
+  setHandler(verified, (sighting) => hear(facts, sighting), {
     description: 'Amazon has verified the payment',
   });
-  setHandler(amazonChanged, (sighting) => overtakingWish(facts, () => facts.recordSighting(sighting)), {
+  setHandler(amazonChanged, (sighting) => overtakingWish(facts, () => hear(facts, sighting)), {
     description: 'Amazon says something new',
   });
   setHandler(shipped, (shipmentPackage) => overtakingWish(facts, () => facts.packages.record(shipmentPackage)), {
@@ -56,6 +60,13 @@ export function handleMessages(facts: OrderFacts): void {
   handleCorrections(facts);
 }
 
+/** What Amazon changed may be just what blocked the order. */
+function hear(facts: OrderFacts, sighting: OrderSighting): void {
+  const isNewer = sighting.lastUpdatedAt > facts.state.sighting.lastUpdatedAt;
+  facts.recordSighting(sighting);
+  if (isNewer) facts.askRetry(mayEndWithNewsFromAmazon);
+}
+
 /** An update answers at once; validators must stay synchronous: an async one is not awaited, and fails the workflow task. */
 function handleUpdates(facts: OrderFacts): void {
   const answer = (note: string): UpdateAnswer => ({ status: statusOf(facts), note });
@@ -67,7 +78,10 @@ function handleUpdates(facts: OrderFacts): void {
       return answer('Trying now');
     },
     {
-      validator: (_operator) => refuseUnless(blockedSteps(facts).length > 0, 'Nothing is blocked on this order'),
+      validator: (_operator) => {
+        refuseUnless(blockedSteps(facts).length > 0, 'Nothing is blocked on this order');
+        refuseUnless(!facts.isAccountRemoved, sentenceOf(heldBlocker('removed')));
+      },
     },
   );
   setHandler(

@@ -263,8 +263,8 @@ export class OrderFacts {
     return this.#triesUnderWay > 0;
   }
 
-  askRetry(): void {
-    this.#retries.ask(this.#state.blockers);
+  askRetry(isMeant?: (blocker: Blocker) => boolean): void {
+    this.#retries.ask(this.#state.blockers, isMeant);
   }
 
   nextTryAtMs(subject: string): number {

@@ -131,7 +131,7 @@ const words: Readonly<Record<BlockerCode, Words>> = {
     remedy: 'Renew the authorisation of the application in Seller Central',
   },
   'amazon-permission': {
-    says: () => 'A role is missing at Amazon',
+    says: (operation) => `A role is missing at Amazon ${operation && `for ${operation}`}`.trimEnd(),
     remedy: 'Give the application the role and authorise it again',
   },
   'commerce-credentials': {

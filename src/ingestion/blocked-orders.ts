@@ -1,8 +1,14 @@
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { z } from 'zod';
 import { causeGone } from '../../workflows/messages.js';
 import { type Blocker, parseBlockerCode } from '../domain/blocker.js';
-import { type AccountId, type MarketplaceId, parseMarketplaceId } from '../domain/ids.js';
+import {
+  type AccountId,
+  type AmazonOrderId,
+  type MarketplaceId,
+  parseAmazonOrderId,
+  parseMarketplaceId,
+} from '../domain/ids.js';
 import { orderAttributes } from '../domain/search-attributes.js';
 import { isHeard } from '../temporal/workflow-gone.js';
 
@@ -10,6 +16,7 @@ import { isHeard } from '../temporal/workflow-gone.js';
 export type BlockedOrder = {
   readonly workflowId: string;
   readonly causes: readonly Blocker[];
+  readonly amazonOrderId?: AmazonOrderId | undefined;
   /** Which of the account's store views it lies in follows from this. */
   readonly marketplaceId?: MarketplaceId | undefined;
   /** The next one to leave the house first. */
@@ -22,6 +29,7 @@ export interface BlockedOrders {
   wake(workflowId: string): Promise<void>;
 }
 
+type Listed = Pick<WorkflowExecutionInfo, 'workflowId' | 'memo' | 'typedSearchAttributes'>;
 type Deps = { readonly client: Pick<Client, 'workflow' | 'withDeadline'>; readonly accountId: AccountId };
 
 /** More than this wait for the next look; those that are woken make room. */
@@ -40,15 +48,8 @@ export function blockedOrders({ client, accountId }: Deps): BlockedOrders {
   return {
     list: async () => {
       const orders: BlockedOrder[] = [];
-      for await (const { workflowId, memo, typedSearchAttributes } of client.workflow.list({ query, pageSize })) {
-        const shipBy = typedSearchAttributes.get(orderAttributes.shipBy);
-        const purchasedAt = typedSearchAttributes.get(orderAttributes.purchaseDate);
-        const urgency = (shipBy ?? purchasedAt)?.toISOString() ?? goodsAreGone;
-        const code = parseBlockerCode(typedSearchAttributes.get(orderAttributes.blockedBy));
-        const listed = causesIn(memo?.['blockers']);
-        const causes = listed.length > 0 || code === undefined ? listed : [{ code }];
-        const marketplaceId = parseMarketplaceId(typedSearchAttributes.get(orderAttributes.marketplace));
-        orders.push({ workflowId, causes, marketplaceId, urgency });
+      for await (const listed of client.workflow.list({ query, pageSize })) {
+        orders.push(blockedOrderOf(listed));
         if (orders.length >= ordersMax) break;
       }
       return orders.toSorted((one, other) => (one.urgency < other.urgency ? -1 : 1));
@@ -58,6 +59,20 @@ export function blockedOrders({ client, accountId }: Deps): BlockedOrders {
         isHeard(client.workflow.getHandle(workflowId).signal(causeGone)),
       );
     },
+  };
+}
+
+/** As Temporal shows a workflow, in a list or by itself. */
+export function blockedOrderOf({ workflowId, memo, typedSearchAttributes: attributes }: Listed): BlockedOrder {
+  const leavesAt = attributes.get(orderAttributes.shipBy) ?? attributes.get(orderAttributes.purchaseDate);
+  const code = parseBlockerCode(attributes.get(orderAttributes.blockedBy));
+  const listed = causesIn(memo?.['blockers']);
+  return {
+    workflowId,
+    causes: listed.length > 0 || code === undefined ? listed : [{ code }],
+    amazonOrderId: parseAmazonOrderId(attributes.get(orderAttributes.amazonOrderId)),
+    marketplaceId: parseMarketplaceId(attributes.get(orderAttributes.marketplace)),
+    urgency: leavesAt?.toISOString() ?? goodsAreGone,
   };
 }
 

@@ -1,23 +1,17 @@
-import { assertNever } from '../domain/assert-never.js';
 import type { Blocker } from '../domain/blocker.js';
-import { isHeld as isHeldCause } from '../domain/held-blocker.js';
+import { witnessOf } from '../domain/cause-witness.js';
 import type { Sku } from '../domain/ids.js';
 import { type ShopNow, stockKey } from './shop-now.js';
 
 export type Watch = {
-  /** `undefined`: Commerce did not answer. */
-  readonly shop: ShopNow | undefined;
+  readonly shop: ShopNow;
   readonly skuMap: Readonly<Record<string, Sku>>;
-  /** Nothing may be changed for this account just now. */
-  readonly isHeld: boolean;
   /** How the regions of each country looked when they were last looked at; kept from one look to the next. */
   readonly regions: Map<string, string>;
 };
 
-/** Whether what blocked an order is gone, as far as anybody but the order itself can tell. */
-export function isCauseGone(cause: Blocker, { shop, skuMap, isHeld, regions }: Watch): boolean {
-  if (isHeldCause(cause)) return !isHeld;
-  if (isHeld || shop === undefined) return false; // it would only be held up next
+/** Whether what blocked an order is gone, as far as the shop can tell that has just answered. */
+export function isGoneInShop(cause: Blocker, { shop, skuMap, regions }: Watch): boolean {
   const { code, subject = '', quantity = 1, amazonSku } = cause;
   const isMappedAnew = amazonSku !== undefined && soldAs(amazonSku, skuMap) !== subject;
   if (isMappedAnew) return true;
@@ -39,38 +33,9 @@ export function isCauseGone(cause: Blocker, { shop, skuMap, isHeld, regions }: W
       return areRegionsNew(subject, shop, regions);
     case 'currency-differs':
       return subject.includes('store view') && !subject.endsWith(`store view ${shop.baseCurrency}`);
-    case 'commerce-credentials':
-    case 'commerce-permission':
-    case 'commerce-clock':
-    case 'commerce-unavailable':
-    case 'commerce-busy':
-      return true; // Commerce has just answered; a shop that only refuses to write is tried ever more rarely
-    case 'account-removed':
-    case 'account-read-only':
-    case 'shop-differs':
-      return false; // answered above, without the shop
-    case 'totals-differ':
-    case 'quantity-not-whole':
-    case 'price-missing':
-    case 'address-missing':
-    case 'order-unreadable':
-    case 'number-taken':
-    case 'found-twice':
-    case 'commerce-refused':
-    case 'amazon-refused':
-    case 'amazon-regulated':
-    case 'amazon-ship-plus':
-    case 'amazon-status-unclear':
-    case 'internal-fault':
-      return false; // only a try of the order itself can tell
-    case 'amazon-credentials':
-    case 'amazon-permission':
-    case 'amazon-clock':
-    case 'amazon-unavailable':
-    case 'amazon-busy':
-      return false; // the sweeps tell, when Amazon answers them again
     default:
-      return assertNever(code);
+      // What was wrong with Commerce itself: it answers. A shop that only refuses to write is tried ever more rarely.
+      return witnessOf(cause) === 'shop';
   }
 }
 

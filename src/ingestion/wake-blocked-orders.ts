@@ -1,10 +1,12 @@
 import type { Client } from '@temporalio/client';
 import type { AccountActivities } from '../../activities/contract.js';
 import { causeGone } from '../../workflows/messages.js';
+import { blockerCodes } from '../domain/blocker.js';
+import { witnessOf } from '../domain/cause-witness.js';
 import { isHeard } from '../temporal/workflow-gone.js';
 
 /** Blockers that end when Amazon speaks to this account again. */
-const causes = ['amazon-credentials', 'amazon-permission', 'amazon-clock', 'amazon-unavailable', 'amazon-busy'];
+const causes = blockerCodes.filter((code) => witnessOf({ code }) === 'amazon');
 const ordersMax = 5_000;
 
 /** Only names of our own enter the filter: an account id has no quote in it. */

@@ -20,8 +20,4 @@ export class WakeSchedule {
   keepOnly(keys: ReadonlySet<string>): void {
     for (const key of this.#woken.keys()) if (!keys.has(key)) this.#woken.delete(key);
   }
-
-  forget(key: string): void {
-    this.#woken.delete(key);
-  }
 }

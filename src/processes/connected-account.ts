@@ -1,3 +1,4 @@
+import { LatestAnswers } from '../amazon/latest-answers.js';
 import { createSpApiClient, type SpApiClient } from '../amazon/sp-api-client.js';
 import { TokenBuckets } from '../amazon/token-buckets.js';
 import { createCommerceClient } from '../commerce/create-commerce-client.js';
@@ -23,6 +24,7 @@ export type ConnectedAccount = {
   /** Only the gateway calls it. */
   readonly amazon: SpApiClient;
   readonly buckets: TokenBuckets;
+  readonly latestAnswers: LatestAnswers;
   readonly recentOrders: RecentOrders;
   readonly handedOver: RecentlyHandedOver;
   readonly troubles: CommunicationLog;
@@ -46,6 +48,7 @@ export function connectAccount(settings: AccountSettings, deps: Deps): Connected
   const { nowMs, traffic, temporal, isSample = false } = deps;
   const { id: account, amazon, commerce, shipping } = settings;
   const buckets = new TokenBuckets();
+  const latestAnswers = new LatestAnswers(nowMs);
   traffic.watchQuotas(account, () => buckets.states(nowMs()));
   const announced: AnnouncedCount = { count: () => 0 };
   const gate = accountGate({ temporal, settings, store: () => shop.store, isSample });
@@ -64,6 +67,7 @@ export function connectAccount(settings: AccountSettings, deps: Deps): Connected
     settings,
     gate,
     buckets,
+    latestAnswers,
     amazon: createSpApiClient({
       endpoint: amazon.endpoint,
       lwaEndpoint: amazon.lwaEndpoint,
@@ -76,7 +80,10 @@ export function connectAccount(settings: AccountSettings, deps: Deps): Connected
       nowMs,
       userAgent,
       fetch: guardedFetch(globalThis.fetch, { remote: 'amazon', gate, tokenEndpoint: amazon.lwaEndpoint }),
-      onAnswer: ({ operation, status }) => traffic.amazonAnswered({ account, operation, status }),
+      onAnswer: ({ operation, status }) => {
+        latestAnswers.note({ operation, status });
+        traffic.amazonAnswered({ account, operation, status });
+      },
     }),
     commerce: shop,
     recentOrders: new RecentOrders(nowMs),

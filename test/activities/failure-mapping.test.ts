@@ -15,7 +15,12 @@ function failureOf(error: unknown, attempt = 1): ApplicationFailure {
 describe('trouble with a remote', () => {
   it.each<readonly [string, Remote, RemoteFault, object]>([
     ['credentials', 'amazon', { kind: 'unauthorised', because: 'credentials' }, { code: 'amazon-credentials' }],
-    ['a role', 'amazon', { kind: 'unauthorised', because: 'permission' }, { code: 'amazon-permission' }],
+    [
+      'a role',
+      'amazon',
+      { kind: 'unauthorised', because: 'permission' },
+      { code: 'amazon-permission', subject: 'getOrder' },
+    ],
     ['the clock', 'commerce', { kind: 'unauthorised', because: 'clock' }, { code: 'commerce-clock' }],
     [
       'a refusal',

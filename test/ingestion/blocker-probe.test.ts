@@ -1,58 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Blocker } from '../../src/domain/blocker.js';
-import { parseAccountId, parseMarketplaceId, type Sku } from '../../src/domain/ids.js';
-import type { BlockedOrder } from '../../src/ingestion/blocked-orders.js';
+import { parseAccountId, parseMarketplaceId } from '../../src/domain/ids.js';
 import { BlockerProbe } from '../../src/ingestion/blocker-probe.js';
+import { ShopWatch } from '../../src/ingestion/shop-watch.js';
 import { unavailable } from '../activities/shop-and-seller.js';
 import { FakeCommerce } from '../support/fake-commerce.js';
 import { given, sku } from '../support/order-inputs.js';
-
-const minuteMs = 60_000;
-
-/** Blocked orders of one account over a shop in memory; whoever is woken stays blocked unless the test says so. */
-function watched(blocked: Readonly<Record<string, Blocker>>, more: { readonly wakesMax?: number } = {}) {
-  const commerce = new FakeCommerce();
-  const waiting = new Map(Object.entries(blocked));
-  const woken: string[] = [];
-  const probed: object[] = [];
-  const clock = { nowMs: 0 };
-  const isHeld = { now: false };
-  let skuMap: Readonly<Record<string, Sku>> = {};
-  const newProbe = () =>
-    new BlockerProbe({
-      accountId: given(parseAccountId('acme-us')),
-      orders: {
-        list: async () =>
-          [...waiting].map(([workflowId, cause]): BlockedOrder => ({ workflowId, causes: [cause], urgency: '' })),
-        wake: async (workflowId) => void woken.push(workflowId),
-      },
-      commerce,
-      storeViews: { storeViewCode: 'default', storeViews: {} },
-      skuMap,
-      isHeld: async () => isHeld.now,
-      wakesMax: () => more.wakesMax ?? 100,
-      events: { blockedOrdersProbed: (seen) => void probed.push(seen), remoteFailed: () => undefined },
-      nowMs: () => clock.nowMs,
-    });
-  let probe = newProbe();
-  return {
-    commerce,
-    waiting,
-    woken,
-    isHeld,
-    probed,
-    clock,
-    look: () => probe.look(),
-    lookAMinuteLater: () => {
-      clock.nowMs += minuteMs;
-      return probe.look();
-    },
-    restartWith: (settings: Readonly<Record<string, Sku>>) => {
-      skuMap = settings;
-      probe = newProbe();
-    },
-  };
-}
+import { minuteMs, watched } from './watched-orders.js';
 
 describe('the probe of blocked orders', () => {
   it('asks Commerce nothing while nothing is blocked', async () => {
@@ -123,13 +77,15 @@ describe('the probe of blocked orders', () => {
   });
 
   it('leaves alone what only the order itself can find out', async () => {
-    const { look, woken } = watched({
-      one: { code: 'totals-differ', subject: 'x' },
-      two: { code: 'commerce-refused', subject: 'x' },
+    const { look, lookAMinuteLater, waiting, woken } = watched({
       three: { code: 'country-unknown', subject: 'QQ' },
       four: { code: 'currency-differs', subject: 'order EUR, store view USD' },
     });
     await look();
+    waiting.set('one', { code: 'totals-differ', subject: 'x' });
+    waiting.set('two', { code: 'commerce-refused', subject: 'x' });
+    await lookAMinuteLater();
+    await lookAMinuteLater();
     expect(woken).toEqual([]);
   });
 
@@ -239,12 +195,18 @@ describe('the probe of an account with a store view for each of two marketplaces
         ],
         wake: async (workflowId) => void woken.push(workflowId),
       },
-      commerce: { inStoreView: (code) => (code === 'uk' ? other : usual) },
-      storeViews: { storeViewCode: 'default', storeViews: { [marketplaceId]: 'uk' } },
-      skuMap: {},
+      shop: new ShopWatch({
+        commerce: { inStoreView: (code) => (code === 'uk' ? other : usual) },
+        storeViews: { storeViewCode: 'default', storeViews: { [marketplaceId]: 'uk' } },
+        skuMap: {},
+        onFailure: () => undefined,
+      }),
+      amazon: {
+        look: async () => ({ granted: new Set(), changed: new Set(), verifications: new Map(), isBack: false }),
+      },
       isHeld: async () => false,
       wakesMax: () => 100,
-      events: { blockedOrdersProbed: () => undefined, remoteFailed: () => undefined },
+      events: { blockedOrdersProbed: () => undefined },
       nowMs: () => 0,
     });
     await probe.look();

@@ -15,7 +15,8 @@ afterAll(() => product?.stop());
 const buy = (id: string, sku: string) => product.amazon(watched).buy({ amazonOrderId: id, items: [{ ...mug, sku }] });
 
 /** Several tries in, so that the next one by its own timer is minutes away. */
-const untilPatient = (id: string) => product.until(id, ({ blocker }) => (blocker?.tries ?? 0) >= 4);
+const patientTries = 4;
+const untilPatient = (id: string) => product.until(id, ({ blocker }) => (blocker?.tries ?? 0) >= patientTries);
 
 describe('an order whose SKU is not in the catalogue', () => {
   tellAtOnce({
@@ -65,6 +66,39 @@ describe('an order whose SKU is not in the catalogue', () => {
     },
   });
 });
+
+describe('an order whose tracking Amazon does not take for want of a role', () => {
+  tellAtOnce({
+    'goes on by itself when the role is there, as another order shows': async () => {
+      const [waiting, other] = [newAmazonOrderId(), newAmazonOrderId()];
+      const refusal = { errors: [{ code: 'Unauthorized', message: 'Access to requested resource is denied.' }] };
+      await product.amazon(watched).fault({
+        ...{ operation: 'confirmShipment', subject: waiting, kind: 'status', status: 403 },
+        ...{ body: refusal, times: patientTries },
+      });
+      for (const id of [waiting, other]) {
+        await buy(id, mug.sku);
+        await product.untilStatus(id, 'AwaitingShipment');
+      }
+      await report(waiting);
+      const blocked = await untilPatient(waiting);
+      expect(blocked).toMatchObject({
+        blockedBy: 'amazon-permission',
+        blocker: { sentence: 'A role is missing at Amazon for confirmShipment' },
+      });
+      await report(other);
+      const done = await product.untilStatus(waiting, 'Complete');
+      const unblockedAt = done.timeline.find(({ what }) => what === 'unblocked')?.at ?? '';
+      expect(Date.parse(unblockedAt)).toBeLessThan(Date.parse(blocked.blocker?.nextTryAt ?? ''));
+    },
+  });
+});
+
+async function report(id: string): Promise<void> {
+  const parcel = { id: `${id}-1`, trackingNumber: `1Z${id}`, items: [{ sku: mug.sku, quantity: 1 }] };
+  const answer = await product.deliver({ account: watched.id, amazonOrderId: id, package: parcel });
+  expect(answer).toMatchObject({ status: 202 });
+}
 
 async function act(id: string, action: string, body: object) {
   const response = await fetch(`${product.url}/api/orders/${id}/${action}`, {

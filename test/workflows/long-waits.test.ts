@@ -1,15 +1,53 @@
 import { expect, it } from '@jest/globals';
+import type { Client } from '@temporalio/client';
 import type { Activities, ConfirmOutcome } from '../../activities/contract.js';
-import { causeGone, shipped } from '../../workflows/messages.js';
-import { commerceOrder, parcel, sighting } from '../support/order-inputs.js';
+import type { Blocker } from '../../src/domain/blocker.js';
+import { blockedOrderOf, blockedOrders } from '../../src/ingestion/blocked-orders.js';
+import { BlockerProbe } from '../../src/ingestion/blocker-probe.js';
+import { ShopWatch } from '../../src/ingestion/shop-watch.js';
+import { amazonChanged, shipped } from '../../workflows/messages.js';
+import { FakeCommerce } from '../support/fake-commerce.js';
+import { commerceOrder, parcel, sighting, sku } from '../support/order-inputs.js';
 import type { RunningOrder } from '../support/order-stage.js';
 import { ordersInSkippedTime } from '../support/skipped-time.js';
 import { describeWithTimeSkipping } from '../support/time-skipping-server.js';
 
 const hourMs = 3_600_000;
 
+/** The server that skips time has no lists: the one order is shown as a list would show it. The probe is the real one. */
+function probeOf(
+  { handle, ref }: RunningOrder,
+  { client, shop }: { readonly client: Client; readonly shop: FakeCommerce },
+) {
+  const clock = { nowMs: 0 };
+  const probe = new BlockerProbe({
+    accountId: ref.accountId,
+    orders: {
+      ...blockedOrders({ client, accountId: ref.accountId }),
+      list: async () => [blockedOrderOf(await handle.describe())].filter(({ causes }) => causes.length > 0),
+    },
+    shop: new ShopWatch({
+      commerce: shop,
+      storeViews: { storeViewCode: 'default', storeViews: {} },
+      skuMap: {},
+      onFailure: () => undefined,
+    }),
+    amazon: { look: async () => ({ granted: new Set(), changed: new Set(), verifications: new Map(), isBack: false }) },
+    wakesMax: () => 1,
+    isHeld: async () => false,
+    events: { blockedOrdersProbed: () => undefined },
+    nowMs: () => clock.nowMs,
+  });
+  return {
+    lookAt: (nowMs: number) => {
+      clock.nowMs = nowMs;
+      return probe.look();
+    },
+  };
+}
+
 describeWithTimeSkipping('an order that waits', () => {
-  const { tellOrder: tell, pass, nowMs } = ordersInSkippedTime();
+  const { tellOrder: tell, pass, nowMs, client } = ordersInSkippedTime();
   const eventsOf = async ({ handle }: RunningOrder) => (await handle.fetchHistory()).events ?? [];
   const timersOf = async (order: RunningOrder) =>
     (await eventsOf(order)).filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes).length;
@@ -49,22 +87,50 @@ describeWithTimeSkipping('an order that waits', () => {
     });
   });
 
-  it('ten days blocked wakes when it is told that the cause is gone', async () => {
-    let isInStock = false;
+  it('ten days blocked is found by the probe when its cause is gone, and completes without a click', async () => {
+    const shop = new FakeCommerce();
+    shop.sells(sku('MUG-BLUE'));
+    shop.soldOut.add(sku('MUG-BLUE'));
     const activities: Partial<Activities> = {
       createCommerceOrder: async () =>
-        isInStock
+        shop.soldOut.size === 0
           ? { outcome: 'created', commerceOrder: commerceOrder(), sighting: sighting('Unshipped') }
           : { outcome: 'blocked', blocker: { code: 'out-of-stock', subject: 'MUG-BLUE', quantity: 2 } },
     };
     await tell({ startsAs: sighting('Unshipped'), activities }, async (order) => {
+      const probe = probeOf(order, { client: client(), shop });
       await order.until(({ status }) => status === 'Blocked');
-      await pass('10 days');
-      isInStock = true;
+      for (let day = 0; day < 10; day += 1) {
+        await pass('1 day');
+        expect(await probe.lookAt(await nowMs())).toEqual({ blocked: 1, woken: 0 });
+      }
       const tries = order.callsOf('createCommerceOrder');
-      await order.handle.signal(causeGone);
+      shop.soldOut.clear();
+      await pass('1 minute');
+      expect(await probe.lookAt(await nowMs())).toEqual({ blocked: 1, woken: 1 });
       await order.until(({ status }) => status === 'AwaitingShipment');
       expect(order.callsOf('createCommerceOrder')).toBe(tries + 1);
+      expect(await probe.lookAt(await nowMs())).toEqual({ blocked: 0, woken: 0 });
+      await order.handle.signal(shipped, parcel('P1', 2));
+      expect(await order.handle.result()).toMatchObject({ ended: 'Complete' });
+    });
+  });
+
+  it.each<readonly [string, Blocker, number]>([
+    ['tries at once when Amazon changes what blocked it', { code: 'price-missing', subject: 'MUG-BLUE' }, 1],
+    ['is not disturbed by a change that cannot end it', { code: 'sku-unknown', subject: 'MUG-BLUE' }, 0],
+  ])('a day blocked %s', async (_name, blocker, further) => {
+    const activities: Partial<Activities> = { createCommerceOrder: async () => ({ outcome: 'blocked', blocker }) };
+    await tell({ startsAs: sighting('Unshipped'), activities }, async (order) => {
+      await order.until(({ status }) => status === 'Blocked');
+      await pass('1 day');
+      const { tries = Number.NaN } = (await order.view()).blocker ?? {};
+      const changed = sighting('Unshipped', { lastUpdatedAt: '2026-11-01T11:00:00.000Z' });
+      await order.handle.signal(amazonChanged, changed);
+      await order.handle.signal(amazonChanged, changed);
+      const view = await order.until((now) => now.blocker?.tries === tries + further);
+      expect(view.status).toBe('Blocked');
+      expect(order.callsOf('createCommerceOrder')).toBe(tries + further);
     });
   });
 
