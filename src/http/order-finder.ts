@@ -2,7 +2,7 @@ import type { AccountId, AmazonOrderId, CommerceOrderNumber } from '../domain/id
 import type { OrderIndexReader } from './order-index/order-index.js';
 import type { OrderRow } from './order-index/order-row.js';
 import { orderOfAmazonId, ordersOfCommerceNumber } from './order-index/visibility-filter.js';
-import type { VisibilityLister } from './order-index/visibility-lister.js';
+import { firstPage, type VisibilityLister } from './order-index/visibility-lister.js';
 
 /** Finds one order: in memory at once, else (younger than a second, older than the index) in visibility. Throws when Temporal is away. */
 export interface OrderFinder {
@@ -23,13 +23,13 @@ export function createOrderFinder({ index, lister }: Deps): OrderFinder {
     byAmazonId: async (id) => {
       const held = index.find(id);
       if (held !== undefined) return held;
-      const { rows } = await lister.list({ filter: orderOfAmazonId(id), pageSize });
+      const rows = await firstPage(lister, { filter: orderOfAmazonId(id), pageSize });
       return rows.toSorted((one, other) => other.startedAtMs - one.startedAtMs)[0];
     },
     byCommerceNumber: async (account, number) => {
       const held = index.findByCommerceNumber(account, number);
       if (held.length > 0) return held;
-      return (await lister.list({ filter: ordersOfCommerceNumber(account, number), pageSize })).rows;
+      return firstPage(lister, { filter: ordersOfCommerceNumber(account, number), pageSize });
     },
   };
 }

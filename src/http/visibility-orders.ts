@@ -1,12 +1,16 @@
-import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
-import { executionInfoFromRaw } from '@temporalio/client/lib/helpers.js';
+import type { Client, WorkflowService } from '@temporalio/client';
+import { decodeMapFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
+import { optionalTsToMs } from '@temporalio/common/lib/time.js';
 import { PayloadRefused } from '../privacy/payload-refused.js';
 import { orderRowOf } from './order-index/attributes-to-row.js';
 import { CallSpacing } from './order-index/call-spacing.js';
-import type { VisibilityLister } from './order-index/visibility-lister.js';
+import { attributesOf, type ListedExecution } from './order-index/listed-execution.js';
+import type { OrderRow } from './order-index/order-row.js';
+import type { VisibilityLister, VisibilityPage, VisibilityRequest } from './order-index/visibility-lister.js';
 
 type Visibility = Pick<Client, 'workflow' | 'withDeadline' | 'withAbortSignal'>;
-type Info = Omit<WorkflowExecutionInfo, 'raw'>;
+type Answer = Awaited<ReturnType<WorkflowService['listWorkflowExecutions']>>;
+type Raw = Answer['executions'][number];
 
 /** A namespace allows ten calls a second, and we are not alone in it: the worker's probe and operators list too. */
 const spacing = { spacingMs: 150, waitingMax: 50 };
@@ -14,39 +18,68 @@ const answerWithinMs = 10_000;
 
 /**
  * The real lister. It pages by hand, because `client.workflow.list()` fetches pages when it likes and a page is what
- * has to be counted; hence the SDK's own decoder of one row, which the package does not export at its top.
+ * has to be counted; and it reads rows itself, because a full load is tens of thousands of them, and the SDK decodes every
+ * attribute twice by a decoder that is made for the workflow sandbox.
  */
 export function createVisibilityLister(client: Visibility, turns = new CallSpacing(spacing)): VisibilityLister {
   const { namespace, loadedDataConverter } = client.workflow.options;
-  type Raw = Parameters<typeof executionInfoFromRaw>[0];
-  const infoOf = (raw: Raw): Promise<Info> =>
-    executionInfoFromRaw(raw, loadedDataConverter, undefined, namespace).catch((error: unknown) => {
-      if (!(error instanceof PayloadRefused)) throw error;
+  const memoOf = async ({ memo, execution }: Raw): Promise<ListedExecution['memo']> => {
+    const workflowId = execution?.workflowId ?? '';
+    try {
+      return (
+        (await decodeMapFromPayloads(loadedDataConverter, memo?.fields, { type: 'workflow', namespace, workflowId })) ??
+        {}
+      );
+    } catch (error) {
       // A note that cannot be decrypted (its key is gone) must not hide its order, and all others of the page with it.
-      return executionInfoFromRaw({ ...raw, memo: null }, loadedDataConverter, undefined, namespace);
-    });
+      if (error instanceof PayloadRefused) return {};
+      throw error;
+    }
+  };
+  const ask = async ({ filter, pageSize, signal }: VisibilityRequest, pageToken?: Uint8Array): Promise<Answer> => {
+    signal?.throwIfAborted();
+    await turns.turn();
+    const call = () =>
+      client.workflow.workflowService.listWorkflowExecutions({
+        namespace,
+        query: filter,
+        pageSize,
+        ...(pageToken === undefined ? {} : { nextPageToken: pageToken }),
+      });
+    return client.withDeadline(Date.now() + answerWithinMs, () => abortable(client, call, signal));
+  };
+  const pageOf = async ({ executions }: Answer): Promise<VisibilityPage> => {
+    const rows: OrderRow[] = [];
+    for (const raw of executions) {
+      const row = orderRowOf(listedOf(raw, await memoOf(raw)));
+      if (row !== undefined) rows.push(row);
+    }
+    return { rows, unreadableCount: executions.length - rows.length };
+  };
   return {
-    list: async ({ filter, pageSize, pageToken, signal }) => {
-      await turns.turn();
-      const ask = () =>
-        client.workflow.workflowService.listWorkflowExecutions({
-          namespace,
-          query: filter,
-          pageSize,
-          ...(pageToken === undefined ? {} : { nextPageToken: pageToken }),
-        });
-      const answer = await client.withDeadline(Date.now() + answerWithinMs, () => abortable(client, ask, signal));
-      const infos: Info[] = [];
-      for (const raw of answer.executions) {
-        infos.push(await infoOf(raw));
+    pages: async function* (request) {
+      let asked: Promise<Answer> | undefined = ask(request);
+      while (asked !== undefined) {
+        const answer: Answer = await asked;
+        const { nextPageToken } = answer;
+        asked = nextPageToken.length === 0 ? undefined : ask(request, nextPageToken);
+        // Who wants no further page must not hear that the one which was on its way has failed.
+        asked?.catch(() => undefined);
+        yield await pageOf(answer);
       }
-      const rows = infos.flatMap((info) => orderRowOf(info) ?? []);
-      return {
-        rows,
-        unreadableCount: infos.length - rows.length,
-        ...(answer.nextPageToken.length === 0 ? {} : { nextPageToken: answer.nextPageToken }),
-      };
     },
+  };
+}
+
+function listedOf(raw: Raw, memo: ListedExecution['memo']): ListedExecution {
+  const closedAtMs = optionalTsToMs(raw.closeTime);
+  return {
+    workflowId: raw.execution?.workflowId ?? '',
+    startedAtMs: optionalTsToMs(raw.startTime) ?? 0,
+    ...(closedAtMs === undefined ? {} : { closedAtMs }),
+    statusCode: raw.status ?? 0,
+    attribute: attributesOf(raw.searchAttributes?.indexedFields),
+    memo,
   };
 }
 

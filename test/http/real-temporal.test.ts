@@ -195,12 +195,14 @@ describe('against a real Temporal server', () => {
 
   it('pages through visibility, page by page', async () => {
     const lister = createVisibilityLister(connection.client);
-    const first = await lister.list({ filter: openOrders(), pageSize: 1 });
-    expect(first.rows.length + first.unreadableCount).toBe(1);
-    expect(first.nextPageToken).toBeDefined();
-    const pageToken = given(first.nextPageToken);
-    const second = await lister.list({ filter: openOrders(), pageSize: 1, pageToken });
-    expect(second.rows[0]?.workflowId).not.toBe(first.rows[0]?.workflowId);
+    const seen: string[] = [];
+    for await (const { rows, unreadableCount } of lister.pages({ filter: openOrders(), pageSize: 1 })) {
+      // A last page may be empty: this server does not look whether anything follows a full one.
+      expect(rows.length + unreadableCount).toBeLessThanOrEqual(1);
+      seen.push(...rows.map(({ workflowId }) => workflowId));
+    }
+    expect(seen.length).toBeGreaterThan(1);
+    expect(new Set(seen).size).toBe(seen.length);
   }, 60_000);
 
   it('asks the workflow, records a signed package in it, acts on it, and sees it end', async () => {

@@ -28,8 +28,9 @@ export async function operatorsAtWork({ url, client, orders, metricsUrl }: Offic
   const seenMs: number[] = [];
   for (let change = 0; change < changes; change += 1) {
     // The newest purchase of all: it comes first on the first page. Then it is ended, which its row has to say.
-    const serial = orders + change * 5 + ((5 - (orders % 5)) % 5);
-    await startOrder(client, serial, Date.now() + (serial % 120_000) * 60_000 + change);
+    const serial = orders + change * 10 + ((10 - (orders % 10)) % 10);
+    const nowMs = Date.now() + (serial % 120_000) * 60_000 + change;
+    await startOrder(client, serial, { nowMs, changedAt: new Date() });
     seenMs.push(await timeUntil(() => shown.includes(amazonIdOf(serial))));
     await endOrder(client, serial);
     seenMs.push(await timeUntil(() => rowOf(shown, serial).includes('was terminated')));

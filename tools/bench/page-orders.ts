@@ -13,13 +13,13 @@ export const benchAccount = {
 } as const satisfies SampleAccount;
 const { marketplaces } = benchAccount;
 const sellerId = sellerIdOf(benchAccount);
-/** Two of five orders are open. */
+/** One of ten orders is open: more than a week of the 90 days that the list reaches back. */
 const openStatuses: readonly OrderStatus[] = ['Verified', 'AwaitingShipment', 'Blocked', 'PartiallyShipped'];
 const closedStatuses: readonly OrderStatus[] = ['Complete', 'Complete', 'Complete', 'Cancelled', 'Skipped'];
 const atOnce = 40;
 const minuteMs = 60_000;
 
-export const isOpenSerial = (serial: number): boolean => serial % 5 < 2;
+export const isOpenSerial = (serial: number): boolean => serial % 10 === 0;
 export const amazonIdOf = (serial: number): string =>
   `902-${String(serial).padStart(7, '0')}-${String(serial * 7)
     .padStart(7, '0')
@@ -30,7 +30,11 @@ const workflowIdOf = (serial: number): string => orderWorkflowId({ sellerId, ama
  * Real workflow executions with the attributes and memo that the product gives an order, on a queue that nobody serves:
  * visibility holds exactly the rows that it would hold, and none of them costs a workflow task. Closed ones are terminated.
  */
-export async function startOrder(client: Client, serial: number, nowMs: number): Promise<void> {
+export async function startOrder(
+  client: Client,
+  serial: number,
+  { nowMs, changedAt }: { readonly nowMs: number; readonly changedAt?: Date },
+): Promise<void> {
   const status = statusOf(serial);
   const total = money(`${(serial % 900) + 1}.${String(serial % 100).padStart(2, '0')}`);
   const purchasedAt = new Date(nowMs - (serial % 120_000) * minuteMs);
@@ -63,7 +67,8 @@ export async function startOrder(client: Client, serial: number, nowMs: number):
         },
         ...(isBlocked ? { blockedBy: 'sku-unknown' as const } : {}),
         needsAttention: isBlocked,
-        changedAt: new Date(),
+        // Ages ago like its purchase: fifty thousand orders do not all change within minutes.
+        changedAt: changedAt ?? new Date(purchasedAt.getTime() + 60 * minuteMs),
       }),
     ),
   });
@@ -75,7 +80,7 @@ export const endOrder = (client: Client, serial: number): Promise<unknown> =>
 export async function putOrders(client: Client, count: number, say: (line: string) => void): Promise<void> {
   const nowMs = Date.now();
   await sideBySide(count, async (serial) => {
-    await startOrder(client, serial, nowMs);
+    await startOrder(client, serial, { nowMs });
     if (!isOpenSerial(serial)) await endOrder(client, serial);
     if (serial % 5000 === 4999) say(`  ${serial + 1} of ${count} orders started`);
   });
@@ -95,5 +100,5 @@ async function sideBySide(count: number, work: (serial: number) => Promise<void>
 
 const statusOf = (serial: number): OrderStatus => {
   const statuses = isOpenSerial(serial) ? openStatuses : closedStatuses;
-  return statuses[Math.floor(serial / 5) % statuses.length] ?? 'Verified';
+  return statuses[Math.floor(serial / 10) % statuses.length] ?? 'Verified';
 };

@@ -1,52 +1,51 @@
-import type { WorkflowExecutionInfo } from '@temporalio/client';
 import { fulfilments } from '../../domain/amazon-order.js';
 import { amazonStatuses } from '../../domain/amazon-status.js';
 import { parseAmazonOrderId, parseCommerceOrderNumber } from '../../domain/ids.js';
 import { isMoney, type Money, parseMoney } from '../../domain/money.js';
 import { parseOrderStatus } from '../../domain/order-status.js';
 import { orderAttributes } from '../../domain/search-attributes.js';
+import type { ListedExecution } from './listed-execution.js';
 import type { AbnormalEnd, OrderRow } from './order-row.js';
 
-type Info = Omit<WorkflowExecutionInfo, 'raw'>;
-
-/** A note is one sentence; whatever else somebody puts there must not fill our memory. */
-const noteLengthMax = 300;
+/** A note is one sentence, an attribute a few words; whatever else somebody puts there must not fill our memory. */
+const textLengthMax = 300;
 
 /** Undefined when the workflow lacks what makes it an order: it is counted, not guessed. */
-export function orderRowOf(info: Info): OrderRow | undefined {
-  const { typedSearchAttributes: attributes, memo } = info;
-  const amazonOrderId = parseAmazonOrderId(attributes.get(orderAttributes.amazonOrderId));
-  const status = parseOrderStatus(attributes.get(orderAttributes.orderStatus));
-  const account = attributes.get(orderAttributes.account);
-  const fulfilledBy = fulfilments.find((each) => each === attributes.get(orderAttributes.fulfilledBy));
+export function orderRowOf(listed: ListedExecution): OrderRow | undefined {
+  const { attribute, memo } = listed;
+  const amazonOrderId = parseAmazonOrderId(attribute(orderAttributes.amazonOrderId));
+  const status = parseOrderStatus(attribute(orderAttributes.orderStatus));
+  const account = textOf(attribute(orderAttributes.account));
+  const fulfilled = attribute(orderAttributes.fulfilledBy);
+  const fulfilledBy = fulfilments.find((each) => each === fulfilled);
   if (amazonOrderId === undefined || status === undefined || account === undefined || fulfilledBy === undefined) {
     return undefined;
   }
-  const amazonStatus = amazonStatuses.find((each) => each === attributes.get(orderAttributes.amazonStatus));
-  const totalUnits = attributes.get(orderAttributes.orderTotal);
-  const end = abnormalEndOf(info);
+  const amazonStatus = attribute(orderAttributes.amazonStatus);
+  const totalUnits = numberOf(attribute(orderAttributes.orderTotal));
+  const end = abnormalEnds.get(listed.statusCode);
   return withoutAbsent<OrderRow>({
-    workflowId: info.workflowId,
-    startedAtMs: info.startTime.getTime(),
+    workflowId: listed.workflowId,
+    startedAtMs: listed.startedAtMs,
     // A continued run is no end: its successor's row is on its way.
-    closedAtMs: info.status.name === 'CONTINUED_AS_NEW' ? undefined : info.closeTime?.getTime(),
-    changedAtMs: attributes.get(orderAttributes.changedAt)?.getTime(),
+    closedAtMs: listed.statusCode === continuedAsNew ? undefined : listed.closedAtMs,
+    changedAtMs: instantOf(attribute(orderAttributes.changedAt)),
     abnormalEnd: end,
     account: shared(account),
-    marketplace: shared(attributes.get(orderAttributes.marketplace)),
+    marketplace: shared(textOf(attribute(orderAttributes.marketplace))),
     amazonOrderId,
     status,
-    amazonStatus: amazonStatus ?? 'Unrecognised',
+    amazonStatus: amazonStatuses.find((each) => each === amazonStatus) ?? 'Unrecognised',
     fulfilledBy,
-    purchasedAtMs: (attributes.get(orderAttributes.purchaseDate) ?? info.startTime).getTime(),
-    shipByMs: attributes.get(orderAttributes.shipBy)?.getTime(),
-    deliverByMs: instantOf(memo?.['deliverBy']),
-    total: moneyOf(totalUnits, attributes.get(orderAttributes.currency)),
+    purchasedAtMs: instantOf(attribute(orderAttributes.purchaseDate)) ?? listed.startedAtMs,
+    shipByMs: instantOf(attribute(orderAttributes.shipBy)),
+    deliverByMs: instantOf(memo['deliverBy']),
+    total: moneyOf(totalUnits, textOf(attribute(orderAttributes.currency))),
     totalUnits,
-    commerceOrderNumber: parseCommerceOrderNumber(attributes.get(orderAttributes.commerceOrderNumber)),
-    blockedBy: shared(attributes.get(orderAttributes.blockedBy) || undefined),
-    needsAttention: end !== undefined || attributes.get(orderAttributes.needsAttention) === true,
-    note: textOf(memo?.['note']),
+    commerceOrderNumber: parseCommerceOrderNumber(attribute(orderAttributes.commerceOrderNumber)),
+    blockedBy: shared(textOf(attribute(orderAttributes.blockedBy))),
+    needsAttention: end !== undefined || attribute(orderAttributes.needsAttention) === true,
+    note: textOf(memo['note']),
   });
 }
 
@@ -60,20 +59,14 @@ function moneyOf(units: number | undefined, currency: string | undefined): Money
   return isMoney(money) ? money : undefined;
 }
 
-function abnormalEndOf({ status }: Info): AbnormalEnd | undefined {
-  switch (status.name) {
-    case 'FAILED':
-      return 'failed';
-    case 'TERMINATED':
-      return 'terminated';
-    case 'CANCELLED':
-      return 'cancelled';
-    case 'TIMED_OUT':
-      return 'timed-out';
-    default:
-      return undefined;
-  }
-}
+/** Temporal's numbers (`WorkflowExecutionStatus`), which its API never changes. */
+const continuedAsNew = 6;
+const abnormalEnds: ReadonlyMap<number, AbnormalEnd> = new Map([
+  [3, 'failed'],
+  [4, 'cancelled'],
+  [5, 'terminated'],
+  [7, 'timed-out'],
+]);
 
 /** Each answer brings its own copy of the same few words: one of each is enough for all rows. */
 const sharedTexts = new Map<string, string>();
@@ -92,8 +85,10 @@ function instantOf(raw: unknown): number | undefined {
   return Number.isNaN(atMs) ? undefined : atMs;
 }
 
+const numberOf = (raw: unknown): number | undefined => (typeof raw === 'number' ? raw : undefined);
+
 const textOf = (raw: unknown): string | undefined =>
-  typeof raw === 'string' && raw !== '' ? raw.slice(0, noteLengthMax) : undefined;
+  typeof raw === 'string' && raw !== '' ? raw.slice(0, textLengthMax) : undefined;
 
 type MaybeAbsent<Row> = {
   readonly [Key in keyof Row]-?: Record<never, never> extends Pick<Row, Key> ? Row[Key] | undefined : Row[Key];

@@ -114,21 +114,15 @@ export class IndexFeed {
 
   async #readAll({ filter, signal, note }: Reading): Promise<number> {
     const { lister, rows, limits } = this.#deps;
+    const request = { filter, pageSize: limits.pageSize, ...(signal === undefined ? {} : { signal }) };
     let unreadableCount = 0;
-    let pageToken: Uint8Array | undefined;
-    for (let page = 0; page < pagesMax; page += 1) {
-      signal?.throwIfAborted();
-      const answer = await lister.list({
-        filter,
-        pageSize: limits.pageSize,
-        ...(pageToken === undefined ? {} : { pageToken }),
-        ...(signal === undefined ? {} : { signal }),
-      });
-      rows.take(answer.rows);
-      if (note !== undefined) answer.rows.forEach(note);
-      unreadableCount += answer.unreadableCount;
-      pageToken = answer.nextPageToken;
-      if (pageToken === undefined) break;
+    let pages = 0;
+    for await (const page of lister.pages(request)) {
+      rows.take(page.rows);
+      if (note !== undefined) page.rows.forEach(note);
+      unreadableCount += page.unreadableCount;
+      pages += 1;
+      if (pages === pagesMax) break;
     }
     return unreadableCount;
   }

@@ -62,9 +62,12 @@ export function createOrderIndex(deps: OrderIndexDeps): OrderIndex {
   const accounts = new Set(deps.accounts);
   const isListed = ({ account, blockedBy }: OrderRow): boolean =>
     accounts.has(account) || blockedBy === 'account-removed';
+  // While open orders load, a refresh would bring the same rows, and who waits for them would wait for it too.
+  const isTooEarly = (step: 'load' | 'refresh'): boolean =>
+    step === 'refresh' && feed.health().phase === 'loading-open';
   const repeat = (step: 'load' | 'refresh', everyMs: number): (() => Promise<void>) =>
     repeatUntilStopped({
-      step: (signal) => feed[step](signal),
+      step: async (signal) => (isTooEarly(step) ? undefined : feed[step](signal)),
       everyMs,
       pauseMaxMs,
       wait,

@@ -1,15 +1,14 @@
 import type { OrderRow } from './order-row.js';
 import type { VisibilityFilter } from './visibility-filter.js';
 
-/** One page of a list of orders. Throws when Temporal is in trouble. */
 export interface VisibilityLister {
-  list(request: VisibilityRequest): Promise<VisibilityPage>;
+  /** Page by page, each asked for while the one before it is being read. Throws when Temporal is in trouble. */
+  pages(request: VisibilityRequest): AsyncIterable<VisibilityPage>;
 }
 
 export type VisibilityRequest = {
   readonly filter: VisibilityFilter;
   readonly pageSize: number;
-  readonly pageToken?: Uint8Array;
   readonly signal?: AbortSignal;
 };
 
@@ -17,5 +16,10 @@ export type VisibilityPage = {
   readonly rows: readonly OrderRow[];
   /** Workflows that carry an order's id but not its attributes: not shown, but said. */
   readonly unreadableCount: number;
-  readonly nextPageToken?: Uint8Array;
 };
+
+/** For what is on one page: an order and its few runs. */
+export async function firstPage(lister: VisibilityLister, request: VisibilityRequest): Promise<readonly OrderRow[]> {
+  for await (const { rows } of lister.pages(request)) return rows;
+  return [];
+}

@@ -22,20 +22,27 @@ export class FakeVisibility implements VisibilityLister {
     this.#rows.delete(workflowId);
   }
 
-  async list(request: VisibilityRequest): Promise<VisibilityPage> {
+  async *pages(request: VisibilityRequest): AsyncGenerator<VisibilityPage> {
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      request.signal?.throwIfAborted();
+      const { page, last } = this.#page(request, after);
+      yield page;
+      after = last;
+    }
+  }
+
+  #page(request: VisibilityRequest, after: string): { readonly page: VisibilityPage; readonly last?: string } {
     this.beforePage(request);
     this.asked.push(request.filter);
     if (this.isDown) throw new Error('14 UNAVAILABLE: no connection');
-    const after = request.pageToken === undefined ? '' : Buffer.from(request.pageToken).toString();
     const matching = [...this.#rows.values()]
       .filter((row) => matches(row, request.filter) && row.workflowId > after)
       .sort((one, other) => (one.workflowId < other.workflowId ? -1 : 1));
     const rows = matching.slice(0, request.pageSize);
     const last = rows.at(-1);
     return {
-      rows,
-      unreadableCount: this.unreadableCount,
-      ...(matching.length > rows.length && last !== undefined ? { nextPageToken: Buffer.from(last.workflowId) } : {}),
+      page: { rows, unreadableCount: this.unreadableCount },
+      ...(matching.length > rows.length && last !== undefined ? { last: last.workflowId } : {}),
     };
   }
 }

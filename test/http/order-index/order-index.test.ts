@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseAccountId } from '../../../src/domain/ids.js';
 import { createOrderIndex } from '../../../src/http/order-index/order-index.js';
 import { defaultSort } from '../../../src/http/order-index/order-sort.js';
+import { openOrders } from '../../../src/http/order-index/visibility-filter.js';
 import { FakeVisibility } from './fake-visibility.js';
 import { hourMs, orderRow, startOfDayMs } from './order-row-builder.js';
 
@@ -61,6 +62,20 @@ describe('the order index', () => {
     const calls = lister.asked.length;
     pauses.release();
     expect(lister.asked.length).toBe(calls);
+  });
+
+  it('asks for no changes while the open orders load: they would come with them', async () => {
+    const { lister, pauses, index } = fixture();
+    lister.put(orderRow(1));
+    const askedAtFirstPage: string[] = [];
+    lister.beforePage = ({ filter }) => void askedAtFirstPage.push(filter);
+    index.start();
+    await pauses.begun(2);
+    expect(askedAtFirstPage).toEqual([openOrders(), expect.stringContaining('CloseTime')]);
+    pauses.release();
+    await pauses.begun(4);
+    expect(askedAtFirstPage).toContainEqual(expect.stringContaining('ChangedAt'));
+    await index.stop();
   });
 
   it('leaves off in the middle of a load when it is stopped', async () => {
