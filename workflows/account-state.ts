@@ -5,6 +5,7 @@ import type { CancellationLine } from '../src/domain/cancellation-line.js';
 import type { CommunicationTrouble } from '../src/domain/communication-trouble.js';
 import type { GatewayReport } from '../src/domain/gateway-report.js';
 import type { AccountId, AmazonOrderId, MarketplaceId, SellerId } from '../src/domain/ids.js';
+import type { Backlog, ReadPeriod, RereadReason } from '../src/domain/reading-progress.js';
 import type { ShopIdentity } from '../src/domain/shop-identity.js';
 
 /** One account workflow per account, for as long as the account is in the settings. */
@@ -26,6 +27,8 @@ export type AccountState = {
   /** Kept before its next page is asked for, so that a crash goes on where it was. */
   readonly window?: SweepWindow;
   readonly lastWindow?: { readonly fulfilledBy?: FulfilledBy; readonly pages: number; readonly orders: number };
+  /** Set while there is more to read than a page holds; where it began, and what was read of it. */
+  readonly backlog?: Backlog;
   /** Set while windows follow each other without overlap, because there is much to read. */
   readonly notOverlappedSince?: string;
   readonly nextSweepAt: string;
@@ -107,16 +110,16 @@ export type SweepWindow = Pinned & {
   readonly orders: number;
 };
 
-export type Reread = Pinned & {
-  readonly id: string;
-  readonly why: 'operator' | 'daily' | 'overlap' | 'backlog' | 'marketplace';
-  readonly orders: number;
-  readonly missing: number;
-  readonly differing: number;
-  readonly finishedAt?: string;
-  /** Amazon would not have this period searched: its word for why. */
-  readonly refusedAs?: string;
-};
+export type Reread = Pinned &
+  ReadPeriod & {
+    readonly id: string;
+    readonly why: RereadReason;
+    readonly missing: number;
+    readonly differing: number;
+    readonly finishedAt?: string;
+    /** Amazon would not have this period searched: its word for why. */
+    readonly refusedAs?: string;
+  };
 
 export type ClosedMarketplace = { readonly since: string; readonly retryAt: string };
 

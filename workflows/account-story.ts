@@ -1,9 +1,8 @@
 import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { ReadPage } from '../activities/contract.js';
-import { type Blocker, sentenceOf } from '../src/domain/blocker.js';
+import type { Blocker } from '../src/domain/blocker.js';
 import type { AmazonOrderId } from '../src/domain/ids.js';
-import { plainInMarkdown } from '../src/domain/markdown.js';
-import { changesText } from './account-changes.js';
+import { accountDetails } from './account-details.js';
 import type { AccountInput, AccountState, Pinned, Reread } from './account-state.js';
 
 /** What is known of an account, and how it changes; every change shows on Temporal's own page. */
@@ -23,10 +22,10 @@ export class AccountStory {
 
   change(changes: Partial<AccountState>): void {
     this.#state = { ...this.#state, ...changes };
-    setCurrentDetails(detailsOf(this.#state));
+    setCurrentDetails(accountDetails(this.#state, Date.now()));
   }
 
-  drop(name: 'window' | 'paused' | 'notOverlappedSince' | 'refunds'): void {
+  drop(name: 'window' | 'paused' | 'backlog' | 'notOverlappedSince' | 'refunds'): void {
     const { [name]: _gone, ...rest } = this.#state;
     this.#state = rest;
     this.change({});
@@ -89,7 +88,7 @@ export class AccountStory {
   }
 }
 
-const begunAnew = ({ pageToken: _token, ...reread }: Reread): Reread => ({
+const begunAnew = ({ pageToken: _token, reachedTo: _reached, isOutOfOrder: _order, ...reread }: Reread): Reread => ({
   ...reread,
   orders: 0,
   missing: 0,
@@ -117,46 +116,4 @@ function firstState({ since }: AccountInput): AccountState {
     changes: {},
     shipments: { cursor: from, awaitingTrack: [] },
   };
-}
-
-function detailsOf(state: AccountState): string {
-  const {
-    since,
-    cursors,
-    window,
-    paused,
-    lastSweepAt,
-    newestOrderAt,
-    ordersSeen,
-    rereads,
-    closedMarketplaces,
-    notTaken,
-    shipments,
-    changes,
-  } = state;
-  const closed = Object.keys(closedMarketplaces);
-  const [reread] = rereads;
-  const rows = [
-    ['Amazon', paused === undefined ? 'reading' : `paused since ${paused.since}: ${sentenceOf(paused)}`],
-    ['Read up to', cursors.FBM === cursors.FBA ? cursors.FBM : `FBM ${cursors.FBM}, FBA ${cursors.FBA}`],
-    ['Open window', window === undefined ? 'none' : `${window.after} to ${window.before}, ${window.pages} pages read`],
-    [
-      'Reading once more',
-      reread === undefined ? 'nothing' : `${reread.after} to ${reread.before}, ${reread.orders} orders so far`,
-    ],
-    ['Changes', changesText(changes)],
-    ['Last sweep ended', lastSweepAt ?? 'not yet'],
-    ['Newest change seen', newestOrderAt ?? 'none yet'],
-    ['Orders seen', String(ordersSeen)],
-    ['Not imported if bought before', since],
-    ...(closed.length === 0 ? [] : [['Marketplaces that Amazon refuses', closed.join(', ')]]),
-    ...(notTaken.length === 0 ? [] : [['Orders that could not be taken', notTaken.join(', ')]]),
-    [
-      'Commerce shipments',
-      shipments.paused === undefined ? `read up to ${shipments.cursor}` : sentenceOf(shipments.paused),
-    ],
-  ];
-  return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${plainInMarkdown(value ?? '')} |`)].join(
-    '\n',
-  );
 }

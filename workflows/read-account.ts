@@ -3,6 +3,7 @@ import type { ReadPage, ReadPageOutcome, ReadPageRequest } from '../activities/c
 import { assertNever } from '../src/domain/assert-never.js';
 import type { Blocker } from '../src/domain/blocker.js';
 import { parseMarketplaceId } from '../src/domain/ids.js';
+import { placeAfter } from '../src/domain/reading-progress.js';
 import { sweepActivities } from './account-proxies.js';
 import type { Pinned, Reread, SweepWindow } from './account-state.js';
 import type { AccountStory } from './account-story.js';
@@ -63,6 +64,7 @@ async function sweepPage(story: AccountStory): Promise<void> {
   const pages = window.pages + 1;
   const orders = window.orders + outcome.orders;
   story.recordPage(outcome, notTakenKept);
+  recordBacklog(story, window, outcome);
   const reachesTo =
     outcome.nextPageToken === undefined ? (outcome.reachesTo ?? window.before) : readUpTo(window, outcome);
   if (reachesTo === undefined) {
@@ -85,6 +87,16 @@ async function sweepPage(story: AccountStory): Promise<void> {
     ...(isToTheEnd ? {} : { notOverlappedSince: story.state.notOverlappedSince ?? window.after }),
   });
   reopen(story, window, reachesTo);
+}
+
+/** Where sweeps fell behind, until a window over both kinds was read to its end. */
+function recordBacklog(story: AccountStory, { after, fulfilledBy }: SweepWindow, page: ReadPage): void {
+  if (page.nextPageToken === undefined && fulfilledBy === undefined) {
+    story.drop('backlog');
+    return;
+  }
+  const { since, orders } = story.state.backlog ?? { since: after, orders: 0 };
+  story.change({ backlog: { since, orders: orders + page.orders } });
 }
 
 const tokenOf = ({ nextPageToken }: ReadPage) => (nextPageToken === undefined ? {} : { pageToken: nextPageToken });
@@ -132,6 +144,7 @@ async function rereadPage(story: AccountStory, next: Reread): Promise<void> {
   const { pageToken: _read, ...rest } = reread;
   const counted = {
     ...rest,
+    ...placeAfter(reread, outcome),
     orders: reread.orders + outcome.orders,
     missing: reread.missing + outcome.missing,
     differing: reread.differing + outcome.differing,

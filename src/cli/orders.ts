@@ -1,5 +1,6 @@
 import { sentenceOf } from '../domain/blocker.js';
 import { parseAmazonOrderId } from '../domain/ids.js';
+import { catchingUp, progressText } from '../domain/reading-progress.js';
 import type { AccountDesk } from '../processes/account-desk.js';
 import { atAccountDesk } from './at-account-desk.js';
 import type { Call, CommandGroup } from './command.js';
@@ -112,6 +113,7 @@ async function freshness(desk: AccountDesk, say: Say): Promise<number> {
     closedMarketplaces,
     notTaken,
   } = state;
+  const behind = catchingUp(state, Date.now());
   const rows = [
     ['account', desk.accountId],
     ['Amazon', paused === undefined ? 'is read' : `paused since ${paused.since}: ${sentenceOf(paused)}`],
@@ -121,9 +123,10 @@ async function freshness(desk: AccountDesk, say: Say): Promise<number> {
     ['newest change', newestOrderAt ?? 'none yet'],
     ['waiting for a read', `${state.waiting.FBM} FBM, ${state.waiting.FBA} FBA`],
     ...(state.queue === undefined ? [] : [['notifications', queueText(state.queue)]]),
-    ...rereads.map(({ why, after, before, orders: count }) => [
+    ...(behind === undefined ? [] : [['catching up', `${behind.after} to ${behind.before}: ${progressText(behind)}`]]),
+    ...rereads.map((reread) => [
       'read once more',
-      `${why}: ${after} to ${before}, ${count} orders so far`,
+      `${reread.why}: ${reread.after} to ${reread.before}: ${progressText(reread)}`,
     ]),
     ...finishedRereads.map((reread) => ['was read again', finishedText(reread)]),
     ...Object.keys(closedMarketplaces).map((id) => ['refused by Amazon', `marketplace ${id}`]),

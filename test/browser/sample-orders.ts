@@ -132,9 +132,11 @@ export const sampleAccounts: readonly AccountNews[] = [
     state: accountStateOf({
       rereads: [
         {
+          why: 'operator',
           after: '2026-03-01T00:00:00Z',
           before: '2026-03-03T00:00:00Z',
           orders: 412,
+          reachedTo: '2026-03-02T06:00:00Z',
         },
       ],
     }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { plainInMarkdown } from '../../src/domain/markdown.js';
+import { markdownFacts, plainInMarkdown } from '../../src/domain/markdown.js';
 
 describe('words of others in Markdown', () => {
   it.each([
@@ -12,5 +12,9 @@ describe('words of others in Markdown', () => {
     ['one\n\n# a heading\u0007', 'one # a heading'],
   ])('%j is text and nothing else', (text, plain) => {
     expect(plainInMarkdown(text)).toBe(plain);
+  });
+
+  it('stand in a fact of one line', () => {
+    expect(markdownFacts([['SKU', plainInMarkdown('a\n- b')]])).toBe('- **SKU:** a - b');
   });
 });

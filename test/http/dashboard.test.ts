@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { blockerCodes } from '../../src/domain/blocker.js';
-import { type AccountNews, createAccountNews } from '../../src/http/dashboard/account-news.js';
+import { type AccountNews, createAccountNews, type IntakeState } from '../../src/http/dashboard/account-news.js';
+import { longWork } from '../../src/http/dashboard/long-work.js';
 import { figuresOf } from '../../src/http/dashboard/order-figures.js';
 import type { IndexPhase } from '../../src/http/order-index/index-feed.js';
 import { sampleAccounts, sampleRows } from '../browser/sample-orders.js';
@@ -69,8 +70,8 @@ describe('the strip', () => {
     for (const words of [
       'href="/?due=late"',
       'href="/?blockedBy=sku-unknown"',
-      '<progress',
-      '412 orders so far',
+      '412 orders so far, 62 % of the period',
+      '<progress aria-label="Reading once more, account acme-us" max="100" value="62">',
       '70 % of quota used',
       'paused: Amazon does not accept the credentials',
       'does not answer: is ingestion running?',
@@ -141,6 +142,34 @@ describe('the strip of a seller in many countries', () => {
     ]);
     expect(await (await page('/')).text()).toContain('<b class="bad">2</b> blocked: SKU unknown');
     expect(await (await page('/?blockedBy=sku-unknown')).text()).toContain('2 of 2 orders');
+  });
+});
+
+describe('work that takes long', () => {
+  const at = '2026-03-01T00:00:00Z';
+  const shown = (wish: Partial<IntakeState>) =>
+    longWork('acme-us', { cursors: { FBM: at, FBA: at }, rereads: [], ...wish }, Date.parse('2026-03-05T00:00:00Z'))
+      .map(({ text }) => text)
+      .join('');
+  const reread = { why: 'daily', after: at, before: '2026-03-03T00:00:00Z', orders: 100 } as const;
+
+  it('has a bar with a number when that is known, and one without when it is not', () => {
+    const known = shown({ rereads: [{ ...reread, reachedTo: '2026-03-02T00:00:00Z' }, reread] });
+    expect(known).toContain('the daily comparison (1 more to come): 100 orders so far, 50 % of the period');
+    expect(known).toContain('value="50"');
+    const unknown = shown({ rereads: [{ ...reread, isOutOfOrder: true }] });
+    expect(unknown).toContain('100 orders so far, how much is left is not known');
+    expect(unknown).toContain('<progress aria-label="Reading once more, account acme-us"></progress>');
+  });
+
+  it('is catching up too, from where sweeps fell behind until now', () => {
+    const text = shown({ backlog: { since: '2026-02-01T00:00:00Z', orders: 8_000 } });
+    expect(text).toContain('to catch up: 8000 orders so far, 87 % of the period');
+    expect(text).toContain('aria-label="Catching up, account acme-us" max="100" value="87"');
+  });
+
+  it('shows nothing when there is none', () => {
+    expect(shown({})).toBe('');
   });
 });
 

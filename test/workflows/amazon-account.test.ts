@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReadPageOutcome, ReadPageRequest } from '../../activities/contract.js';
+import { catchingUp, percentRead } from '../../src/domain/reading-progress.js';
 import { RemoteFailure } from '../../src/domain/remote-failure.js';
 import { configured, recover, recoverOrder } from '../../workflows/account-messages.js';
 import { amazonOrderId, marketplaceId } from '../domain/orders.js';
@@ -13,6 +14,15 @@ const since = '2026-01-01T00:00:00.000Z';
 function answering(...answers: readonly (() => ReadPageOutcome)[]) {
   const rest = [...answers];
   return { sweepAmazonPage: async (_request: ReadPageRequest) => rest.shift()?.() ?? page() };
+}
+
+/** An answer that comes when the test says so. */
+function held<T>() {
+  let give: (answer: T) => void = () => undefined;
+  const answer = new Promise<T>((resolve) => {
+    give = resolve;
+  });
+  return { answer, give: (value: T) => give(value) };
 }
 
 describe('an account', () => {
@@ -171,6 +181,36 @@ describe('an account', () => {
       expect(state.finishedRereads).toMatchObject([{ why: 'operator', refusedAs: 'InvalidInput' }]);
       expect(state.rereads).toEqual([]);
       expect(state.paused).toBeUndefined();
+    });
+  });
+
+  it('says how far it is with a period that is read once more', async () => {
+    const second = held<ReadPageOutcome>();
+    const pages = [page({ orders: 100, nextPageToken: 'two', newestOrderAt: '2026-02-02T00:00:00.000Z' })];
+    const activities = { ...answering(), reconcileAmazonPage: async () => pages.shift() ?? second.answer };
+    await tell({ since, activities }, async ({ until: reached, handle }) => {
+      await handle.executeUpdate(recover, {
+        args: [{ from: '2026-02-01T00:00:00.000Z', to: '2026-02-05T00:00:00.000Z' }],
+      });
+      const { rereads } = await reached(({ rereads: [first] }) => first?.pageToken === 'two');
+      expect(rereads.map(percentRead)).toEqual([25]);
+      second.give(page());
+      await reached(({ finishedRereads }) => finishedRereads.length === 1);
+    });
+  });
+
+  it('says how far it is with what sweeps have to catch up with, until nothing is left', async () => {
+    const second = held<ReadPageOutcome>();
+    const newestOrderAt = '2026-02-01T00:00:00.000Z';
+    const pages = [page({ orders: 100, nextPageToken: 'two', newestOrderAt })];
+    const activities = { sweepAmazonPage: async () => pages.shift() ?? second.answer };
+    await tell({ since, activities }, async ({ until: reached }) => {
+      const state = await reached(({ backlog }) => backlog !== undefined);
+      const behind = catchingUp(state, Date.parse('2026-03-04T00:00:00.000Z'));
+      expect(behind).toMatchObject({ orders: 100, reachedTo: newestOrderAt });
+      expect(behind && percentRead(behind)).toBe(50);
+      second.give(page());
+      expect((await reached(({ lastSweepAt }) => lastSweepAt !== undefined)).backlog).toBeUndefined();
     });
   });
 

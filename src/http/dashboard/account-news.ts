@@ -1,5 +1,6 @@
 import type { Blocker } from '../../domain/blocker.js';
 import type { GatewayReport } from '../../domain/gateway-report.js';
+import type { Backlog, ReadPeriod, RereadReason } from '../../domain/reading-progress.js';
 
 /** What an account's workflow says of its intake, and the holder of its lease of Amazon's quotas. */
 export type AccountNews = {
@@ -15,7 +16,9 @@ export type IntakeState = {
   /** When the next page may be read. */
   readonly nextCallAt?: string;
   readonly paused?: Blocker;
-  readonly rereads: readonly { readonly after: string; readonly before: string; readonly orders: number }[];
+  readonly rereads: readonly (ReadPeriod & { readonly why: RereadReason })[];
+  readonly backlog?: Backlog;
+  readonly window?: { readonly pageToken?: string };
 };
 
 /** Answers at once with what is known; pages that look at it keep it fresh, and nobody else. */

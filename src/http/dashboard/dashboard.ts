@@ -5,6 +5,7 @@ import type { IndexPhase } from '../order-index/index-feed.js';
 import { moment } from '../orders-page/moments.js';
 import { blockerLabel } from '../orders-page/words.js';
 import type { AccountNews, IntakeState } from './account-news.js';
+import { longWork } from './long-work.js';
 import type { CurrencySales, OrderFigures, Sales } from './order-figures.js';
 import { salesChart } from './sales-chart.js';
 
@@ -76,14 +77,13 @@ function intake({ accountId, state, gateway }: AccountNews, nowMs: number): Html
   if (state === undefined) {
     return html`<p><strong>${accountId}</strong> <span class="muted small">does not answer: is ingestion running?</span></p>`;
   }
-  const { paused, cursors, rereads } = state;
+  const { paused, cursors } = state;
   const readTo = Math.min(Date.parse(cursors.FBM), Date.parse(cursors.FBA));
-  const first = rereads[0];
   return html`<div class="intake"><p><strong>${accountId}</strong> ${
     paused === undefined
       ? html`<span class="small">read to ${moment(readTo)}, ${swept(state, nowMs)}</span>`
       : html`<span class="late small">paused: ${clipped(sentenceOf(paused), 200)}</span>`
-  }</p>${first !== undefined && html`<label class="small">Reading ${moment(Date.parse(first.after))} to ${moment(Date.parse(first.before))} once more, ${first.orders} orders so far${rereads.length > 1 && html`, ${rereads.length - 1} more to come`}<progress aria-label="Reading once more, account ${accountId}"></progress></label>`}${quotas(gateway)}</div>`;
+  }</p>${longWork(accountId, state, nowMs)}${quotas(gateway)}</div>`;
 }
 
 function quotas(gateway: AccountNews['gateway']): Html | undefined {
