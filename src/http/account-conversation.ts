@@ -33,7 +33,11 @@ const viewWithinMs = 3_000;
 /** A switch to read-only answers only when no process can change anything any more, which takes five seconds. */
 const actWithinMs = 20_000;
 
-export function createAccountConversation(client: Pick<Client, 'workflow' | 'withDeadline'>): AccountConversation {
+/** `acted` hears of whatever was asked of an account, before the answer is given: what is known of it is out of date. */
+export function createAccountConversation(
+  client: Pick<Client, 'workflow' | 'withDeadline'>,
+  acted: (accountId: string) => void = () => undefined,
+): AccountConversation {
   const ask = <T>(accountId: string, withinMs: number, question: (handle: WorkflowHandle) => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + withinMs, () => question(client.workflow.getHandle(accountWorkflowId(accountId))));
   return {
@@ -52,6 +56,8 @@ export function createAccountConversation(client: Pick<Client, 'workflow' | 'wit
           return { outcome: 'refused', because: error.cause.message };
         }
         return { outcome: error instanceof WorkflowNotFoundError ? 'unknown' : 'no-answer' };
+      } finally {
+        acted(accountId);
       }
     },
   };

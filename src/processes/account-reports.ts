@@ -29,7 +29,11 @@ type Deps = {
 };
 
 /** The page answers at once with what is known, and a look under way shows at the next refresh. */
-export function accountReports({ temporal, accounts, nowMs, settingsFile }: Deps): AccountReports {
+export function accountReports({ temporal, accounts, nowMs, settingsFile }: Deps): {
+  readonly reports: AccountReports;
+  /** Something was done to the account: what was asked before says no longer how things are. */
+  readonly changed: (accountId: string) => void;
+} {
   const shown = settingsFile === undefined ? new Map() : settingsWithSource(settingsFile.path, settingsFile.env);
   const watched = accounts.map((settings) => ({
     settings,
@@ -37,12 +41,15 @@ export function accountReports({ temporal, accounts, nowMs, settingsFile }: Deps
     look: lastLook(settings, temporal, nowMs),
     intake: keptFor(intakeKeptMs, nowMs, () => readIntake(temporal.client, settings.id)),
   }));
-  return () =>
-    Promise.all(
-      watched.map(async ({ settings, settingsShown, look, intake }) =>
-        reportOf(settings, { settingsShown, look: look(), intake: await intake().catch(() => unanswered) }),
+  return {
+    reports: () =>
+      Promise.all(
+        watched.map(async ({ settings, settingsShown, look, intake }) =>
+          reportOf(settings, { settingsShown, look: look(), intake: await intake().catch(() => unanswered) }),
+        ),
       ),
-    );
+    changed: (accountId) => watched.find(({ settings }) => settings.id === accountId)?.intake.forget(),
+  };
 }
 
 const unanswered: Intake = { lease: undefined, state: 'no-answer' };

@@ -53,6 +53,12 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
   const index = createOrderIndex({ lister, events, indexDays: http.indexDays, accounts: [...accounts.keys()], nowMs });
   const finder = createOrderFinder({ index, lister });
   const conversation = createOrderConversation(temporal.client);
+  const { reports, changed } = accountReports({
+    temporal,
+    accounts: [...accounts.values()].map(({ settings }) => settings),
+    nowMs,
+    ...(settingsEnv === undefined ? {} : { settingsFile: { path: settingsPath(settingsEnv), env: settingsEnv } }),
+  });
   const byName = new Map<string, ConnectedAccount>(accounts);
   const server = createHttpServer({
     index,
@@ -66,7 +72,7 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
       tell: (order, facts) => tellFacts({ client: temporal.client }, order, facts),
       nowMs,
     }),
-    accountConversation: createAccountConversation(temporal.client),
+    accountConversation: createAccountConversation(temporal.client, changed),
     receiveShipment: createShipmentWebhook({
       account: (id) => {
         const settings = accounts.get(id)?.settings;
@@ -101,12 +107,7 @@ export async function startHttp(deps: Deps): Promise<RunningProcess & { readonly
       );
       return (await deps.metricsText()) + shipByMetric({ rows: index.rows(), leadMs, nowMs: nowMs() });
     },
-    accountReports: accountReports({
-      temporal,
-      accounts: [...accounts.values()].map(({ settings }) => settings),
-      nowMs,
-      ...(settingsEnv === undefined ? {} : { settingsFile: { path: settingsPath(settingsEnv), env: settingsEnv } }),
-    }),
+    accountReports: reports,
     events,
     nowMs,
   });

@@ -1,36 +1,28 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
 import type { AccountReport } from '../../src/http/accounts-page/account-report.js';
 import { heldReport, sampleReport } from '../http/accounts-page/sample-reports.js';
-import { closeServers, httpFixture } from '../http/http-fixture.js';
-import { looks, openBrowser, openTab, seriousFaults, type Tab } from './browser.js';
+import { httpFixture } from '../http/http-fixture.js';
+import { type Look, looks, seriousFaults, type Tab } from './browser.js';
+import { browserStage } from './browser-stage.js';
 
-let browser: Browser;
-const tabs: Tab[] = [];
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterEach(async () => {
-  for (const { context } of tabs.splice(0)) await context.close();
-  await closeServers();
-});
-afterAll(async () => browser?.close());
+const stage = browserStage();
 
 const otherShop: AccountReport = {
   ...heldReport,
   id: 'acme-fe',
   changes: { held: 'other-shop', sentence: 'none: another shop', canLift: false, canAcceptShop: true },
 };
-const wide = { view: 'wide', colorScheme: 'light' } as const;
-async function open(look: Parameters<typeof openTab>[1] = wide) {
+async function serve() {
+  const reports: { current: readonly AccountReport[] } = { current: [sampleReport, heldReport, otherShop] };
   const served = await httpFixture([], {
     accounts: ['acme-us', 'acme-eu', 'acme-fe'],
-    accountReports: async () => [sampleReport, heldReport, otherShop],
+    accountReports: async () => reports.current,
   });
-  const tab = await openTab(browser, look);
-  tabs.push(tab);
-  await tab.page.goto(`${served.base}/accounts`);
-  return { ...served, ...tab };
+  return { ...served, reports, url: `${served.base}/accounts` };
+}
+async function open(look?: Look) {
+  const served = await serve();
+  return { ...served, ...(await stage.open(served.url, look)) };
 }
 
 const switches = [
@@ -80,29 +72,43 @@ describe.each(switches)('the switch “$name”', ({ name, label, asked }) => {
   });
 
   it('works without script, and keeps the reason that was typed when it is refused', async () => {
-    const { base, accountConversation } = await open();
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(`${base}/accounts`);
+    const { url, accountConversation } = await serve();
+    const page = await stage.openWithoutScript(url);
     await press(page);
     await page.waitForURL(/done=/);
     accountConversation.actionAnswer = { outcome: 'refused', because: 'Not now' };
     await press(page);
     await page.getByText('Refused: Not now').waitFor();
     if (label !== undefined) expect(await page.getByLabel(label).inputValue()).toBe('stocktaking');
-    await context.close();
   });
 });
 
 describe('the Accounts page', () => {
   it('is used by keyboard alone', async () => {
-    const { page, accountConversation } = await open();
+    const { page, accountConversation, reports } = await open();
     const isAt = async () => (await page.evaluate('document.activeElement.name ?? ""')) === 'reason';
     for (let steps = 0; steps < 20 && !(await isAt()); steps += 1) await page.keyboard.press('Tab');
     await page.keyboard.type('stocktaking');
+    reports.current = [{ ...heldReport, id: 'acme-us' }, heldReport, otherShop];
     await page.keyboard.press('Enter');
     await page.getByText('Done. Nothing is changed').waitFor();
     expect(accountConversation.acted).toHaveLength(1);
+    // The field is still there to be typed in, but the new state is shown all the same.
+    await page.getByRole('button', { name: 'Lift read-only of acme-us' }).waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('Done.');
+  });
+
+  it('says at once what was asked, while processes in the middle of a call are waited for', async () => {
+    const { page, accountConversation } = await open();
+    let answer: () => void = () => undefined;
+    accountConversation.isAnswering = new Promise((resolve) => {
+      answer = resolve;
+    });
+    await page.getByLabel('Why nothing may be changed for acme-us').fill('stocktaking');
+    await page.getByRole('button', { name: 'Switch to read-only' }).click();
+    await page.getByText('Asked: read-only for acme-us').waitFor();
+    answer();
+    await page.getByText('Done. Nothing is changed').waitFor();
   });
 
   it.each(looks)('has no serious fault of accessibility, and nothing sticks out: %j', async (look) => {

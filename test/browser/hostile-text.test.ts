@@ -1,23 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
 import { buyerNameOf } from '../../src/domain/buyer-name.js';
 import { heldReport, sampleReport } from '../http/accounts-page/sample-reports.js';
-import { closeServers, FakeBuyers, httpFixture } from '../http/http-fixture.js';
+import { FakeBuyers, httpFixture } from '../http/http-fixture.js';
 import { amazonOrderIdOf, orderRow } from '../http/order-index/order-row-builder.js';
 import { lineOf, viewedPackage } from '../shipping/shipping-fixture.js';
-import { openBrowser, openTab, type Tab } from './browser.js';
+import { browserStage } from './browser-stage.js';
 import { blockedView } from './sample-orders.js';
 
-let browser: Browser;
-const tabs: Tab[] = [];
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterEach(async () => {
-  for (const { context } of tabs.splice(0)) await context.close();
-  await closeServers();
-});
-afterAll(async () => browser?.close());
+const stage = browserStage();
 
 const texts = [
   '<script>window.pwned=1;alert(1)</script>',
@@ -60,9 +50,7 @@ describe('hostile names and SKUs', () => {
     conversation.viewAnswer = { outcome: 'view', view };
     conversation.attemptsAnswer = [{ what: text, attempt: 1, isRunning: true, lastFailure: text }];
     conversation.actionAnswer = { outcome: 'refused', because: text };
-    const tab = await openTab(browser, { view: 'wide', colorScheme: 'light' });
-    tabs.push(tab);
-    const { page, troubles } = tab;
+    const { page, troubles } = await stage.open(base);
     for (const path of ['/', `/?buyer=${encodeURIComponent(text.slice(0, 100))}`]) {
       await page.goto(base + path);
       await page.locator('[data-buyer]:not([aria-busy])').waitFor();
@@ -84,11 +72,9 @@ describe('hostile names and SKUs', () => {
 
   it('a script that got into the page all the same would not run: the browser itself refuses and says so', async () => {
     const { base } = await httpFixture([orderRow(1)]);
-    const tab = await openTab(browser, { view: 'wide', colorScheme: 'light' });
-    tabs.push(tab);
-    await tab.page.goto(base);
-    await tab.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.pwned=1>')");
-    await tab.page.waitForFunction('window.violations.length > 0');
-    expect(await tab.page.evaluate('window.pwned')).toBeUndefined();
+    const { page } = await stage.open(base);
+    await page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.pwned=1>')");
+    await page.waitForFunction('window.violations.length > 0');
+    expect(await page.evaluate('window.pwned')).toBeUndefined();
   });
 });

@@ -1,25 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
 import type { OrderView } from '../../workflows/messages.js';
-import { closeServers, FakeBuyers, httpFixture } from '../http/http-fixture.js';
+import { FakeBuyers, httpFixture } from '../http/http-fixture.js';
 import { amazonOrderIdOf, orderRow, startOfDayMs } from '../http/order-index/order-row-builder.js';
-import { looks, openBrowser, openTab, seriousFaults, type Tab } from './browser.js';
+import { type Look, looks, seriousFaults, type Tab } from './browser.js';
+import { browserStage } from './browser-stage.js';
 import { blockedView, createdView, sampleBuyers, sampleRows } from './sample-orders.js';
 
-let browser: Browser;
-const tabs: Tab[] = [];
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterEach(async () => {
-  for (const { context } of tabs.splice(0)) await context.close();
-  await closeServers();
-});
-afterAll(async () => browser?.close());
+const stage = browserStage();
 
-const wide = { view: 'wide', colorScheme: 'light' } as const;
 const path = '/orders/111-0000003-0000000';
-async function open(view: OrderView, look: Parameters<typeof openTab>[1] = wide) {
+async function serve(view: OrderView) {
   const buyers = new FakeBuyers();
   const otto = sampleBuyers.get(amazonOrderIdOf(4));
   buyers.names = {
@@ -28,12 +18,13 @@ async function open(view: OrderView, look: Parameters<typeof openTab>[1] = wide)
   };
   const served = await httpFixture(sampleRows, { buyers, adminUrlOf: () => 'https://shop.example/admin' });
   served.conversation.viewAnswer = { outcome: 'view', view };
-  const tab = await openTab(browser, look);
-  tabs.push(tab);
-  await tab.page.goto(served.base + path);
-  return { ...served, ...tab };
+  return { ...served, url: served.base + path };
 }
-type Served = Awaited<ReturnType<typeof open>>;
+async function open(view: OrderView, look?: Look) {
+  const served = await serve(view);
+  return { ...served, ...(await stage.open(served.url, look)) };
+}
+type Served = Pick<Awaited<ReturnType<typeof serve>>, 'conversation' | 'corrections' | 'addressing'>;
 
 type Button = {
   readonly name: string;
@@ -168,10 +159,8 @@ describe.each(buttons)('the button “$name”', ({ name, fill, kind, done, view
   });
 
   it('works without script: the page comes back with the answer on it', async () => {
-    const served = await open(view);
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(served.base + path);
+    const served = await serve(view);
+    const page = await stage.openWithoutScript(served.url);
     await press(page);
     await page.getByText(done).waitFor();
     expect(page.url()).toContain(`done=${kind}`);
@@ -179,7 +168,6 @@ describe.each(buttons)('the button “$name”', ({ name, fill, kind, done, view
     await press(page);
     await page.getByText('Refused: Not now').waitFor();
     for (const [label, text] of fill) expect(await page.getByLabel(label).inputValue()).toBe(isKept ? text : '');
-    await context.close();
   });
 });
 

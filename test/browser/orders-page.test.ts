@@ -1,31 +1,23 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { closeServers, FakeBuyers, httpFixture } from '../http/http-fixture.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { FakeBuyers, httpFixture } from '../http/http-fixture.js';
 import { amazonOrderIdOf, orderRow, startOfDayMs } from '../http/order-index/order-row-builder.js';
-import { looks, openBrowser, openTab, seriousFaults, type Tab } from './browser.js';
+import { type Look, looks, seriousFaults } from './browser.js';
+import { browserStage } from './browser-stage.js';
 import { sampleBuyers, sampleRows } from './sample-orders.js';
 
-let browser: Browser;
-const tabs: Tab[] = [];
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterEach(async () => {
-  for (const { context } of tabs.splice(0)) await context.close();
-  await closeServers();
-});
-afterAll(async () => browser?.close());
+const stage = browserStage();
 
-const wide = { view: 'wide', colorScheme: 'light' } as const;
-async function open(changes: Parameters<typeof httpFixture>[1] = {}, look: Parameters<typeof openTab>[1] = wide) {
+async function serve(changes: Parameters<typeof httpFixture>[1] = {}) {
   const buyers = new FakeBuyers();
   buyers.names = { names: sampleBuyers, unanswered: [] };
   const marketplaces = ['ATVPDKIKX0DER', 'A1PA6795UKMFR9'];
   const served = await httpFixture(sampleRows, { buyers, marketplaces, ...changes });
-  const tab = await openTab(browser, look);
-  tabs.push(tab);
-  await tab.page.goto(served.base);
-  return { ...served, ...tab, buyers };
+  return { ...served, buyers };
+}
+async function open(changes: Parameters<typeof serve>[0] = {}, look?: Look) {
+  const served = await serve(changes);
+  return { ...served, ...(await stage.open(served.base, look)) };
 }
 const listed = async (page: Page): Promise<readonly string[]> =>
   (await page.locator('td.lead a.number').allTextContents()).map((id) => id.slice(4, 11).replace(/^0+/, ''));
@@ -119,9 +111,7 @@ describe('a page whose login is not valid any more', () => {
     const buyers = new FakeBuyers();
     buyers.names = { names: sampleBuyers, unanswered: [] };
     const { base } = await httpFixture(sampleRows, { buyers });
-    const tab = await openTab(browser, wide);
-    tabs.push(tab);
-    const { page, context } = tab;
+    const { page, context } = await stage.emptyTab();
     await page.clock.install();
     await page.goto(base);
     await page.getByText('Jane Doe').waitFor();
@@ -149,9 +139,7 @@ describe('the list', () => {
     const buyers = new FakeBuyers();
     buyers.names = { names: new Map(), unanswered: ['acme-us', 'acme-eu'] };
     const { base } = await httpFixture(sampleRows, { buyers });
-    const tab = await openTab(browser, wide);
-    tabs.push(tab);
-    const { page } = tab;
+    const { page } = await stage.emptyTab();
     await page.clock.install();
     await page.goto(base);
     await page.getByText('A shop does not tell its buyers just now').waitFor();
@@ -226,14 +214,10 @@ describe('the list', () => {
   });
 
   it('works without any script', async () => {
-    const { base } = await open();
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(base);
+    const page = await stage.openWithoutScript((await serve()).base);
     await page.locator('select[name=status]').selectOption('Blocked');
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     expect(await listed(page)).toEqual(['3']);
-    await context.close();
   });
 
   it.each(looks)('has no serious fault of accessibility: %j', async (look) => {

@@ -62,6 +62,7 @@ export class FakeBuyers implements Buyers {
 /** Answers as the workflow of an account does. */
 export class FakeAccountConversation implements AccountConversation {
   viewAnswer: AccountView = { outcome: 'unknown' };
+  isAnswering: Promise<void> = Promise.resolve();
   actionAnswer: AccountActed = { outcome: 'accepted', answer: { isReadOnly: true, note: 'Nothing is changed' } };
   readonly acted: { readonly accountId: string; readonly action: AccountAction }[] = [];
 
@@ -71,6 +72,7 @@ export class FakeAccountConversation implements AccountConversation {
 
   async act(accountId: string, action: AccountAction): Promise<AccountActed> {
     this.acted.push({ accountId, action });
+    await this.isAnswering;
     return this.actionAnswer;
   }
 }

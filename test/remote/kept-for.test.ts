@@ -20,6 +20,21 @@ describe('an answer that is kept for a while', () => {
     expect(await answer()).toBe(2);
   });
 
+  it('is asked for afresh once it was forgotten, even while an older answer is on its way', async () => {
+    const answers: ((value: string) => void)[] = [];
+    const answer = keptFor(
+      1_000,
+      () => 0,
+      () => new Promise<string>((resolve) => answers.push(resolve)),
+    );
+    const before = answer();
+    answer.forget();
+    const after = answer();
+    answers[1]?.('new');
+    answers[0]?.('old');
+    expect([await before, await after, await answer()]).toEqual(['old', 'new', 'new']);
+  });
+
   it('is not kept when it failed', async () => {
     let isBroken = true;
     const answer = keptFor(

@@ -24,6 +24,11 @@ async function switchTo(body: object) {
 
 const buy = (id: string) => product.amazon(account).buy({ amazonOrderId: id });
 const ship = (id: string) => product.deliver({ account: account.id, amazonOrderId: id, package: parcelOf(id) });
+/** What the Accounts page says, which keeps what it knows for a while. */
+async function heldOnPage(): Promise<unknown> {
+  const { accounts } = JSON.parse(await (await fetch(`${product.url}/api/accounts`)).text());
+  return accounts[0].changes.held;
+}
 const changes = async () => (await product.commerce.ledger()).filter(({ method }) => method !== 'GET').length;
 
 describe('an account that is switched to read-only', () => {
@@ -57,7 +62,9 @@ describe('an account that is switched to read-only', () => {
     expect(await changes()).toBe(changesBefore);
     expect((await product.amazon(account).ledger('confirmShipment')).length).toBe(0);
 
+    expect(await heldOnPage()).toBe('read-only');
     expect(await switchTo({ isReadOnly: false })).toMatchObject({ status: 200, body: { isReadOnly: false } });
+    expect(await heldOnPage()).toBeNull();
     await product.untilStatus(begun, 'Complete');
     await product.untilStatus(fresh, 'AwaitingShipment');
     await ship(fresh);

@@ -19,7 +19,7 @@ export function changesHtml({ id, changes }: AccountReport, { mayOperate, typed 
 const instants = /(\d{4}-\d\d-\d\d)T(\d\d:\d\d):[\d.]+Z/g;
 
 const holdForm = (id: string, reason: string | undefined): Html =>
-  html`<form class="act" method="post" action="/api/accounts/${id}/read-only"><input type="hidden" name="isReadOnly" value="true">
+  html`<form class="act" data-asked="Asked: read-only for ${id}. Processes may be in the middle of a call: the answer takes five seconds." method="post" action="/api/accounts/${id}/read-only"><input type="hidden" name="isReadOnly" value="true">
 <label class="field">Why nothing may be changed for ${id}, without names<input type="text" name="reason"${attribute('value', reason)} required maxlength="200" autocomplete="off"></label>
 <div><button type="submit" class="quiet" data-focus="hold ${id}">Switch to read-only</button></div></form>`;
 

@@ -14,6 +14,7 @@ document.addEventListener('submit', (event) => {
   event.preventDefault();
   if (form.getAttribute('aria-busy') === 'true') return;
   form.setAttribute('aria-busy', 'true');
+  if (form.dataset.asked !== undefined) say('warn', form.dataset.asked);
   const body = new URLSearchParams(new FormData(form));
   const done = (tone, sentence) => {
     say(tone, sentence);
@@ -24,6 +25,8 @@ document.addEventListener('submit', (event) => {
       const answer = await response.json();
       if (response.ok) {
         form.reset();
+        // A part of the page in which somebody types is not exchanged: what was typed is sent, and the answer is to be seen.
+        if (form.contains(document.activeElement) && document.activeElement.matches('input, select, textarea')) said.focus({ preventScroll: true });
         done('good', form.dataset.done ?? 'Done.');
         if (typeof answer.note === 'string' && answer.note !== '') said.textContent += ' ' + answer.note;
       } else done('bad', (response.status === 503 ? 'No answer: ' : 'Refused: ') + (answer.detail ?? answer.title ?? response.status));
