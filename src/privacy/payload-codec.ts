@@ -41,6 +41,9 @@ export function createPayloadCodec({ keys, acceptClear, namespace }: Encryption 
 
 export const isEncrypted = (payload: Payload): boolean => textOf(payload, names.encoding) === encrypted;
 
+/** The key that an encrypted payload names: it stands in clear, and only decrypting proves it. */
+export const keyIdOf = (payload: Payload): string => textOf(payload, names.keyId) ?? '';
+
 type Place = Pick<Bound, 'namespace' | 'workflowId'>;
 
 function encrypt(payload: Payload, { writing }: KeyRing, place: Place): Payload {
@@ -60,7 +63,7 @@ function encrypt(payload: Payload, { writing }: KeyRing, place: Place): Payload 
 }
 
 function decrypt(payload: Payload, ring: KeyRing, place: Place): Payload {
-  const key = ring.find(textOf(payload, names.keyId) ?? '');
+  const key = ring.find(keyIdOf(payload));
   if (key === undefined) throw new PayloadRefused('unknown-key');
   const workflowId = textOf(payload, names.workflowId);
   // One that is bound to no workflow came through the codec endpoint, which is not told where it will go.

@@ -1,7 +1,10 @@
+import type { EncryptionSettings } from '../config/settings.js';
+import { judgeEncryption } from '../doctor/check-encryption.js';
 import { judgeNamespace, judgeQueue, sharedQueue } from '../doctor/check-temporal.js';
 import { temporalTrouble } from '../doctor/examine-account.js';
 import { type Finding, findingsAbout } from '../doctor/finding.js';
 import { connectTemporal, type TemporalConnection, TemporalUnreachable } from '../temporal/connection.js';
+import { readMemoWriters } from '../temporal/memo-writers.js';
 import { readNamespace } from '../temporal/namespace-state.js';
 import { pollersOf } from '../temporal/queue-pollers.js';
 import { examine } from './account-examination.js';
@@ -29,7 +32,9 @@ export async function diagnose(env: Environment, { accountId, isDeep }: Wish): P
   const nowMs = () => Date.now();
   const { temporal, finding } = await reachTemporal(env, loaded.settings);
   try {
-    const shared = temporal === undefined ? [] : await examineNamespace(temporal, nowMs());
+    const { encryption } = loaded.settings.temporal ?? {};
+    const shared =
+      temporal === undefined ? judgeEncryption(encryption) : await examineNamespace(temporal, encryption, nowMs());
     const examined = [];
     for (const settings of wanted) {
       examined.push({ id: settings.id, findings: await examine(settings, { temporal, isDeep, nowMs }) });
@@ -79,13 +84,18 @@ async function reachTemporal(env: Environment, settings: Settings): Promise<Reac
 
 async function examineNamespace(
   { connection, namespace }: TemporalConnection,
+  encryption: EncryptionSettings | undefined,
   nowMs: number,
 ): Promise<readonly Finding[]> {
   try {
     const state = await readNamespace(connection, namespace);
     const judged = judgeNamespace(namespace, state);
     if (state.retentionDays === undefined) return judged;
-    return [...judged, judgeQueue(sharedQueue, await pollersOf(connection, { namespace, ...sharedQueue }, nowMs))];
+    return [
+      ...judged,
+      judgeQueue(sharedQueue, await pollersOf(connection, { namespace, ...sharedQueue }, nowMs)),
+      ...judgeEncryption(encryption, await readMemoWriters(connection, namespace)),
+    ];
   } catch (error) {
     return [temporalTrouble(error)];
   }

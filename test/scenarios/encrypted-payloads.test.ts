@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
+import { judgeEncryption } from '../../src/doctor/check-encryption.js';
 import { createOrderConversation } from '../../src/http/order-conversation.js';
 import { createPayloadCodec } from '../../src/privacy/payload-codec.js';
 import { readAccountLease } from '../../src/temporal/account-lease.js';
 import { encodedFailuresPath } from '../../src/temporal/encoded-failures.js';
+import { readMemoWriters } from '../../src/temporal/memo-writers.js';
 import { orderWorkflowId } from '../../src/temporal/workflow-ids.js';
 import { newKey } from '../privacy/encryption-for-tests.js';
 import { untilReached } from '../support/order-over-http.js';
@@ -103,6 +105,15 @@ describe('with encryption', () => {
     for (const word of [reason, unknownSku, mug.sku, `1Z${orders.complete}`, '"marketplaceId"']) {
       expect([word, all.includes(word)]).toEqual([word, false]);
     }
+  });
+
+  it('doctor sees which key wrote what is there, and that it is needed', async () => {
+    const writers = await readMemoWriters(product.client.connection, 'default');
+    expect(writers.byKeyId.get('test-key')).toBe(writers.workflows);
+    expect(judgeEncryption(encryption, writers).map(({ code }) => code)).toEqual(['encryption']);
+    expect(judgeEncryption(undefined, writers)).toContainEqual(
+      expect.objectContaining({ code: 'encryption-key-missing', sentence: expect.stringContaining('test-key') }),
+    );
   });
 
   it('an encrypted history is replayed with its key and its id, and with nothing else', async () => {
