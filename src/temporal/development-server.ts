@@ -18,8 +18,9 @@ export type DevelopmentServerOptions = {
   readonly say: (line: string) => void;
   readonly namespace?: string;
   readonly isInMemory?: boolean;
-  /** `preferred`: 7233, its web page on 8233, each else the next free one. `any`: whatever is free, and no page. */
+  /** `preferred`: 7233, its web page on 8233, each else the next free one. `any`: whatever is free, and no page unless it is asked for. */
   readonly ports?: 'preferred' | 'any';
+  readonly hasPage?: boolean;
   /** For the server's own metrics, among them the counter of billable actions. */
   readonly metricsPort?: number;
   readonly extraArguments?: readonly string[];
@@ -121,8 +122,10 @@ async function startOnPorts(options: DevelopmentServerOptions): Promise<Started>
   }
 }
 
-async function choosePorts({ ports = 'preferred', say }: DevelopmentServerOptions): Promise<Ports> {
-  if (ports === 'any') return { port: await anyFreePort(host), uiPort: undefined };
+async function choosePorts({ ports = 'preferred', hasPage, say }: DevelopmentServerOptions): Promise<Ports> {
+  if (ports === 'any') {
+    return { port: await anyFreePort(host), uiPort: hasPage === true ? await anyFreePort(host) : undefined };
+  }
   const port = await saidPortFrom(preferredPort, host, { what: 'Temporal listens', say });
   const uiPort = await saidPortFrom(Math.max(preferredUiPort, port + 1), host, { what: 'the Temporal UI is', say });
   return { port, uiPort };

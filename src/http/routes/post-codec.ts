@@ -19,10 +19,10 @@ const bodyLimit = 6 * 1024 * 1024;
 export function postCodec(server: FastifyInstance, { codec: atHand }: Composed): void {
   if (atHand === undefined) return;
   const { codec } = atHand;
-  const allowedOrigin = originOf(atHand);
+  const allowedOrigins = originsOf(atHand);
   server.register(async (scope) => {
     // On every answer, a refused login among them: without it the UI could not tell what went wrong.
-    scope.addHook('onSend', async (request, reply) => allowFrom(allowedOrigin, request, reply));
+    scope.addHook('onSend', async (request, reply) => allowFrom(allowedOrigins, request, reply));
     for (const [path, convert] of [
       // As the UI's users know it: what is not encrypted is handed back as it came.
       ['/codec/decode', async (payload: Payload) => (isEncrypted(payload) ? codec.decode([payload]) : [payload])],
@@ -30,7 +30,7 @@ export function postCodec(server: FastifyInstance, { codec: atHand }: Composed):
     ] as const) {
       scope.options(path, openToAnybody, async (_request, reply) => reply.code(204).send());
       scope.post(path, { ...needs('decrypt'), bodyLimit }, async (request, reply) => {
-        const problem = refusalOf(request, atHand, allowedOrigin);
+        const problem = refusalOf(request, atHand, allowedOrigins);
         if (problem !== undefined) return sendProblem(reply, problem);
         const body = codecBody.safeParse(request.body);
         if (!body.success) return sendProblem(reply, malformedRequest(fieldFaultsOf(body.error)));
@@ -49,22 +49,26 @@ export function postCodec(server: FastifyInstance, { codec: atHand }: Composed):
 function refusalOf(
   request: FastifyRequest,
   { namespace }: CodecAtHand,
-  allowedOrigin: string | undefined,
+  allowed: readonly string[],
 ): Problem | undefined {
   const { origin, 'x-namespace': wanted } = request.headers;
   // A preflight keeps others out already; this is for browsers and settings that do not ask first.
-  if (isCrossSite(request) && (origin === undefined || origin !== allowedOrigin)) {
+  if (isCrossSite(request) && (origin === undefined || !allowed.includes(origin))) {
     return { status: 403, code: 'cross-site' };
   }
   if (wanted === undefined || wanted === namespace) return undefined;
   return { status: 422, code: 'not-decodable', detail: `This decodes payloads of the namespace ${namespace}` };
 }
 
-async function allowFrom(allowed: string | undefined, { headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function allowFrom(
+  allowed: readonly string[],
+  { headers: { origin } }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
   reply.header('vary', 'Origin');
-  if (allowed === undefined || headers.origin !== allowed) return;
+  if (origin === undefined || !allowed.includes(origin)) return;
   reply.headers({
-    'access-control-allow-origin': allowed,
+    'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
     'access-control-allow-methods': 'POST',
     'access-control-allow-headers': 'authorization, content-type, x-namespace',
@@ -72,5 +76,12 @@ async function allowFrom(allowed: string | undefined, { headers }: FastifyReques
   });
 }
 
-const originOf = ({ temporalUiUrl }: CodecAtHand): string | undefined =>
-  temporalUiUrl === undefined || !URL.canParse(temporalUiUrl) ? undefined : new URL(temporalUiUrl).origin;
+/** A UI on this very machine is opened by any of the machine's own names. */
+const ownNames = ['localhost', '127.0.0.1', '[::1]'];
+
+function originsOf({ temporalUiUrl }: CodecAtHand): readonly string[] {
+  if (temporalUiUrl === undefined || !URL.canParse(temporalUiUrl)) return [];
+  const { origin, protocol, hostname, port } = new URL(temporalUiUrl);
+  if (!ownNames.includes(hostname)) return [origin];
+  return ownNames.map((name) => new URL(`${protocol}//${name}:${port}`).origin);
+}

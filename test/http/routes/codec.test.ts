@@ -131,6 +131,16 @@ describe('a browser', () => {
     expect((await post('/codec/decode', clearBody, { ...support, origin: ui })).status).toBe(403);
   });
 
+  it('may ask from a UI on this machine by any name of it, and by no other port', async () => {
+    const { base } = await httpFixture([], { users, codec: { ...atHand, temporalUiUrl: 'http://127.0.0.1:8233' } });
+    const allowed = async (origin: string) =>
+      (await preflight(base, origin)).headers.get('access-control-allow-origin') === origin;
+    for (const name of ['127.0.0.1', 'localhost', '[::1]']) expect(await allowed(`http://${name}:8233`)).toBe(true);
+    for (const origin of ['http://localhost:8234', 'https://localhost:8233', 'http://127.0.0.2:8233']) {
+      expect(await allowed(origin)).toBe(false);
+    }
+  });
+
   it('learns of no other route that way', async () => {
     const { get } = await httpFixture([], { users, codec: atHand });
     const answer = await get('/api/orders', { ...support, origin: ui });
