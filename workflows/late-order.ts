@@ -1,11 +1,4 @@
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  setCurrentDetails,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
 import { sentenceOf } from '../src/domain/blocker.js';
 import { heldBlocker } from '../src/domain/held-blocker.js';
 import { runLateAmazonLane } from './late-amazon-lane.js';
@@ -69,7 +62,6 @@ export async function lateOrder(input: LateOrderInput): Promise<LateState> {
     description: 'An operator has closed the account',
   });
   setHandler(lateFacts, () => facts.state, { description: 'Everything that was learnt after the order had ended' });
-  setCurrentDetails(`What came after order ${input.ended.order.amazonOrderId} had ended.`);
   const lanes = () => Promise.all([runLateAmazonLane, runLateCommerceLane, endWhenQuiet].map((run) => run(facts)));
   await Promise.all([untilClosed(() => facts.isAccountClosed, lanes), publisher.run()]);
   await condition(allHandlersFinished);

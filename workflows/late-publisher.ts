@@ -1,5 +1,6 @@
-import { condition, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
+import { condition, setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
 import { orderAttributes } from '../src/domain/search-attributes.js';
+import { lateDetails } from './late-details.js';
 import type { LateFacts } from './late-facts.js';
 import { isLateRunOver } from './late-lane.js';
 import { lateCausesOf } from './late-steps.js';
@@ -11,6 +12,7 @@ import { lateCausesOf } from './late-steps.js';
 export class LatePublisher {
   readonly #facts: LateFacts;
   #published: string;
+  #shown: unknown;
 
   constructor(facts: LateFacts) {
     this.#facts = facts;
@@ -21,9 +23,18 @@ export class LatePublisher {
   async run(): Promise<void> {
     const isNews = () => JSON.stringify(lateCausesOf(this.#facts)) !== this.#published;
     do {
-      await condition(() => isLateRunOver(this.#facts) || isNews());
+      this.#show();
+      await condition(() => isLateRunOver(this.#facts) || isNews() || this.#shown !== this.#facts.state);
       if (isNews()) this.#publish();
     } while (!isLateRunOver(this.#facts));
+    this.#show();
+  }
+
+  /** Temporal's own page reads these; they cost nothing. */
+  #show(): void {
+    if (this.#shown === this.#facts.state) return;
+    this.#shown = this.#facts.state;
+    setCurrentDetails(lateDetails(this.#facts.input.ended, this.#facts.state));
   }
 
   #publish(): void {

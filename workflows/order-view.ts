@@ -1,7 +1,4 @@
-import { type Blocker, remedyOf, type StandingBlocker, sentenceOf } from '../src/domain/blocker.js';
-import { plainInMarkdown } from '../src/domain/markdown.js';
-import { decimalOf } from '../src/domain/money.js';
-import { nextStepOf } from '../src/domain/next-step.js';
+import { type Blocker, type StandingBlocker, sentenceOf } from '../src/domain/blocker.js';
 import type { OrderStanding } from '../src/domain/order-attributes.js';
 import type { SightedLine } from '../src/domain/order-sighting.js';
 import { cancelNoteOf, isRequestOpen, isWishOpen } from './cancel-steps.js';
@@ -119,32 +116,4 @@ export function endedOrderOf(facts: OrderFacts): EndedOrder {
     ...(commerceOrder === undefined ? {} : { commerceOrder }),
     ...(sighting.tip === undefined ? {} : { tip: sighting.tip }),
   };
-}
-
-/** What Temporal's own page shows at the top of the workflow. */
-export function detailsOf(facts: OrderFacts): string {
-  const { status, amazonStatus, commerceOrderNumber, blocker, note, packages, total, shipBy } = viewOf(facts);
-  const rows = [
-    ['State', status],
-    ['At Amazon', amazonStatus],
-    ['Commerce order', commerceOrderNumber ?? 'not yet'],
-    ['Total', total === undefined ? 'not yet known' : `${decimalOf(total)} ${total.currency}`],
-    ['Ship by', shipBy ?? 'not given'],
-    ['Next', nextStepOf(status)],
-    ['Packages', packages.map(({ id, atAmazon }) => `${id} (${atAmazon} at Amazon)`).join(', ') || 'none yet'],
-  ];
-  const table = ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)];
-  const blocked =
-    blocker === undefined
-      ? []
-      : [
-          '',
-          `**Blocked since ${blocker.since}:** ${plainInMarkdown(sentenceOf(blocker))}. ${remedyOf(blocker)}.`,
-          `Next try: ${blocker.nextTryAt ?? 'when it is signalled'}.`,
-        ];
-  return [
-    ...table,
-    ...blocked,
-    ...(blocker === undefined && note !== undefined ? ['', plainInMarkdown(note)] : []),
-  ].join('\n');
 }

@@ -1,8 +1,9 @@
 import { condition, setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
 import { attributesChanged, type OrderStanding } from '../src/domain/order-attributes.js';
 import { orderAttributes } from '../src/domain/search-attributes.js';
+import { orderDetails } from './order-details.js';
 import type { OrderFacts } from './order-facts.js';
-import { causesOf, detailsOf, noteOf, standingOf } from './order-view.js';
+import { causesOf, noteOf, standingOf, viewOf } from './order-view.js';
 import { isRunOver } from './run-lane.js';
 
 const noCauses = '[]';
@@ -18,7 +19,7 @@ export class Publisher {
   #publishedCauses: string;
   /** The starter tells it along with the start; of orders that nobody has paid Amazon does not say it yet. */
   #publishedDeliverBy: string | undefined;
-  #shown: unknown;
+  #shown: readonly unknown[] = [];
 
   /** To be made before any message is handled: what the messages change is news. */
   constructor(facts: OrderFacts) {
@@ -32,7 +33,7 @@ export class Publisher {
 
   /** Beside the lanes, for as long as the run lasts. */
   async run(): Promise<void> {
-    const isNews = () => this.#shown !== this.#facts.state.timeline || this.#isDue();
+    const isNews = () => !this.#isShown() || this.#isDue();
     while (!isRunOver(this.#facts)) {
       this.#show();
       if (this.#isDue()) this.publish();
@@ -92,9 +93,13 @@ export class Publisher {
 
   /** Temporal's own page reads these; they cost nothing. */
   #show(): void {
-    if (this.#shown === this.#facts.state.timeline) return;
-    this.#shown = this.#facts.state.timeline;
-    setCurrentDetails(detailsOf(this.#facts));
+    if (this.#isShown()) return;
+    this.#shown = shownOf(this.#facts);
+    setCurrentDetails(orderDetails(viewOf(this.#facts)));
+  }
+
+  #isShown(): boolean {
+    return shownOf(this.#facts).every((part, index) => part === this.#shown[index]);
   }
 }
 
@@ -103,3 +108,6 @@ export function isOtherMoment(now: string | undefined, before: string | undefine
   const atMs = Date.parse(now ?? '');
   return !Number.isNaN(atMs) && atMs !== Date.parse(before ?? '');
 }
+
+/** A blocker that stays the same is no step of the story, but it is tried again at another time. */
+const shownOf = ({ state }: OrderFacts): readonly unknown[] => [state.timeline, state.blockers, state.packages];

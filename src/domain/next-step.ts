@@ -1,7 +1,7 @@
 import { assertNever } from './assert-never.js';
 import type { OrderStatus } from './order-status.js';
 
-/** What happens next without anybody's help, or whom the order waits for: one sentence for Temporal's own page. */
+/** What happens next without anybody's help, or whom the order waits for: the rest of a sentence that begins with “The order”, for Temporal's own page. */
 export function nextStepOf(status: OrderStatus): string {
   switch (status) {
     case 'Pending':
@@ -21,7 +21,7 @@ export function nextStepOf(status: OrderStatus): string {
     case 'Complete':
     case 'Cancelled':
     case 'Skipped':
-      return 'nothing: its story has ended';
+      return 'needs nothing more: its story has ended';
     default:
       return assertNever(status);
   }

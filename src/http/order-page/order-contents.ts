@@ -1,8 +1,8 @@
 import type { OrderView } from '../../../workflows/messages.js';
 import { gapAfter } from '../../domain/timeline.js';
+import { sentenceOfEntry } from '../../domain/timeline-sentences.js';
 import { clipped, type Html, html } from '../html.js';
 import { momentToTheSecond } from '../orders-page/moments.js';
-import { sentenceOfEntry } from './timeline-sentences.js';
 
 export function itemsPanel({ lines, packages }: OrderView): Html {
   const packed = (orderItemId: string): number =>

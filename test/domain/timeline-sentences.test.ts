@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type TimelineEntry, timelineEvents } from '../../../src/domain/timeline.js';
-import { sentenceOfEntry } from '../../../src/http/order-page/timeline-sentences.js';
+import { type TimelineEntry, timelineEvents } from '../../src/domain/timeline.js';
+import { sentenceOfEntry } from '../../src/domain/timeline-sentences.js';
 
 const entry = (what: TimelineEntry['what'], detail?: string): TimelineEntry => ({
   at: '2026-03-10T00:00:00Z',

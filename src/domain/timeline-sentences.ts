@@ -1,5 +1,5 @@
-import { parseBlockerCode, sentenceOf } from '../../domain/blocker.js';
-import type { TimelineEntry, TimelineEvent } from '../../domain/timeline.js';
+import { parseBlockerCode, sentenceOf } from './blocker.js';
+import type { TimelineEntry, TimelineEvent } from './timeline.js';
 
 type Sentence = (detail: string) => string;
 
