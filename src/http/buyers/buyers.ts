@@ -29,7 +29,7 @@ type CommerceOf = (account: string) => CommerceBuyers | undefined;
 /** Of one account; a merchant who wants more of them wants another filter too. */
 const foundMax = 300;
 /** Pages of all operators together, for each shop: it serves buyers first. Ten tabs that open at once wait for each other. */
-const turnsOfShop = { atOnceMax: 6, waitingMax: 60 };
+const turnsOfShop = { atOnceMax: 6, waitingMax: 30 };
 
 export function createBuyers(commerceOf: CommerceOf): Buyers {
   const turns = new Map<string, Turns>();

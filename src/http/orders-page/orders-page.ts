@@ -1,4 +1,4 @@
-import { parseAmazonOrderId } from '../../domain/ids.js';
+import type { AmazonOrderId } from '../../domain/ids.js';
 import type { BuyerOrders } from '../buyers/buyers.js';
 import { type DashboardContent, dashboard } from '../dashboard/dashboard.js';
 import { clipped, type Html, html } from '../html.js';
@@ -22,6 +22,8 @@ export type OrdersPageContent = {
   readonly marketplaces: readonly string[];
   readonly seesBuyers: boolean;
   readonly strip: DashboardContent;
+  /** The order whose whole number was searched, when the list knows none of that number. */
+  readonly unlisted?: AmazonOrderId;
   /** What Commerce answered to the name in the filter. */
   readonly buyerOrders?: BuyerOrders;
   readonly adminUrlOf: (account: string) => string | undefined;
@@ -83,7 +85,7 @@ function pager({ query, found, counts }: OrdersPageContent): Html {
 }
 
 /** An empty list says why it is empty, and what to do about it. */
-function emptyState({ query, counts, health }: OrdersPageContent): Html {
+function emptyState({ query, counts, health, unlisted }: OrdersPageContent): Html {
   const { given, isPendingHidden } = query;
   const pendingCount = counts.byStatus.get('Pending') ?? 0;
   const pendingLink =
@@ -95,10 +97,9 @@ function emptyState({ query, counts, health }: OrdersPageContent): Html {
     return html`<div class="empty"><h2>Orders are being loaded</h2><p class="muted">Open orders come first; this takes a few seconds.</p>${pendingLink}</div>`;
   }
   if (isFiltered) {
-    const wanted = parseAmazonOrderId(given.get('q')?.trim());
     return html`<div class="empty"><h2>No order matches</h2><p class="muted">Try fewer filters, or another number.</p>${
-      wanted !== undefined &&
-      html`<p>Orders that have ended long ago are not in the list. <a href="/orders/${wanted}">Look for order ${wanted}</a></p>`
+      unlisted !== undefined &&
+      html`<p>Orders that have ended long ago are not in the list. <a href="/orders/${unlisted}">Look for order ${unlisted}</a></p>`
     }${pendingLink}<p><a class="button quiet" href="/">Clear filters</a></p></div>`;
   }
   return html`<div class="empty"><h2>No orders yet</h2><p class="muted">Orders appear here as soon as Amazon reports them and their payment is verified.</p>${pendingLink}</div>`;

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { parseAmazonOrderId } from '../../domain/ids.js';
 import { figuresOf, type OrderFigures } from '../dashboard/order-figures.js';
 import { answerProblem } from '../error-answers.js';
 import type { Composed } from '../http-deps.js';
@@ -37,6 +38,7 @@ export function getOrdersPage(server: FastifyInstance, deps: Composed): void {
       marketplaces,
       seesBuyers,
       ...(buyerOrders === undefined ? {} : { buyerOrders }),
+      ...unlistedOf(index, search.filter.number),
       adminUrlOf,
       strip: {
         figures: figures(),
@@ -49,6 +51,11 @@ export function getOrdersPage(server: FastifyInstance, deps: Composed): void {
     });
     return reply.type('text/html; charset=utf-8').send(page);
   });
+}
+
+function unlistedOf(index: Pick<Composed['index'], 'find'>, number: string | undefined) {
+  const unlisted = parseAmazonOrderId(number);
+  return unlisted === undefined || index.find(unlisted) !== undefined ? {} : { unlisted };
 }
 
 /** Counted once for every change of the list, and once a minute, however many pages show them. */

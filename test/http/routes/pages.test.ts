@@ -89,6 +89,13 @@ describe('the Orders page', () => {
     expect(await textOf(page(path))).toContain(words);
   });
 
+  it('leads to no old order when the one that is looked for is only hidden', async () => {
+    const { page } = await httpFixture([pending]);
+    const text = await textOf(page('/?q=111-0000001-0000000'));
+    expect(text).toContain('Show 1 pending order');
+    expect(text).not.toContain('Look for order');
+  });
+
   it('says that it is loading, and how fresh it is', async () => {
     const { page, state } = await httpFixture();
     state.health = { phase: 'loading-open', orderCount: 0, isTruncated: false, unreadableCount: 0 };
