@@ -50,7 +50,7 @@ describe('hostile names and SKUs', () => {
     conversation.viewAnswer = { outcome: 'view', view };
     conversation.attemptsAnswer = [{ what: text, attempt: 1, isRunning: true, lastFailure: text }];
     conversation.actionAnswer = { outcome: 'refused', because: text };
-    const { page, troubles } = await stage.open(base);
+    const { page, troubles } = await stage.emptyTab();
     for (const path of ['/', `/?buyer=${encodeURIComponent(text.slice(0, 100))}`]) {
       await page.goto(base + path);
       await page.locator('[data-buyer]:not([aria-busy])').waitFor();
