@@ -21,6 +21,8 @@ type Deps = {
   readonly nowMs: () => number;
 };
 
+type Judgement = (order: BlockedOrder, cause: Blocker) => boolean;
+
 /**
  * Asks once a minute, for all blocked orders of an account, whether their causes are gone, and wakes those whose are. It
  * runs beside the seller's gateway, so that there is one of it, and in no workflow: while nothing is blocked it costs one
@@ -41,35 +43,38 @@ export class BlockerProbe {
     const blocked = await orders.list();
     this.#schedule.keepOnly(new Set(blocked.flatMap((order) => order.causes.map((cause) => keyOf(order, cause)))));
     this.#heldOver ??= heldOver(blocked);
-    const gone = await this.#goneCauses(blocked);
-    let woken = 0;
-    for (const order of blocked) {
-      if (woken >= wakesMax()) break;
-      const keys = order.causes.filter((cause) => gone(order, cause)).map((cause) => keyOf(order, cause));
-      if (!keys.some((key) => this.#schedule.mayWake(key, nowMs()))) continue;
-      await orders.wake(order.workflowId);
-      for (const key of keys) {
-        this.#schedule.noteWoken(key, nowMs());
-        this.#heldOver.delete(key);
+    const woken = new Set<BlockedOrder>();
+    for (const isGone of await this.#reasonsToWake(blocked)) {
+      for (const order of blocked) {
+        if (woken.size >= wakesMax()) break;
+        if (woken.has(order)) continue;
+        const keys = order.causes.filter((cause) => isGone(order, cause)).map((cause) => keyOf(order, cause));
+        if (!keys.some((key) => this.#schedule.mayWake(key, nowMs()))) continue;
+        await orders.wake(order.workflowId);
+        for (const key of keys) {
+          this.#schedule.noteWoken(key, nowMs());
+          this.#heldOver.delete(key);
+        }
+        woken.add(order);
       }
-      woken += 1;
     }
-    events.blockedOrdersProbed({ account: accountId, blocked: blocked.length, woken });
-    return { blocked: blocked.length, woken };
+    const seen = { blocked: blocked.length, woken: woken.size };
+    events.blockedOrdersProbed({ account: accountId, ...seen });
+    return seen;
   }
 
-  async #goneCauses(blocked: readonly BlockedOrder[]): Promise<(order: BlockedOrder, cause: Blocker) => boolean> {
+  /** The surest first: what a start may have mended must not use up the wakes of what is mended. */
+  async #reasonsToWake(blocked: readonly BlockedOrder[]): Promise<readonly Judgement[]> {
     const { shop, amazon, isHeld } = this.#deps;
-    if (blocked.length > 0 && (await isHeld())) return () => false; // whatever else is gone, it would only be held up next
+    if (blocked.length > 0 && (await isHeld())) return []; // whatever else is gone, it would only be held up next
     const inShop = await shop.look(blocked);
     const atAmazon = await amazon.look(blocked);
     // News: nobody was woken in vain by this.
     if (inShop.isBack || atAmazon.isBack) this.#schedule.keepOnly(new Set());
-    return (order, cause) =>
-      isHeldCause(cause) ||
-      inShop.isGone(order, cause) ||
-      isGoneAtAmazon(order, cause, atAmazon) ||
-      this.#heldOver?.has(keyOf(order, cause)) === true;
+    return [
+      (order, cause) => isHeldCause(cause) || inShop.isGone(order, cause) || isGoneAtAmazon(order, cause, atAmazon),
+      (order, cause) => this.#heldOver?.has(keyOf(order, cause)) === true,
+    ];
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Blocker } from '../../src/domain/blocker.js';
 import { unavailable } from '../activities/shop-and-seller.js';
-import { amazonOrderId, money, order } from '../domain/orders.js';
+import { amazonOrderId, money, order, sku } from '../domain/orders.js';
 import { commerceNumber } from '../support/order-inputs.js';
 import { watched } from './watched-orders.js';
 
@@ -93,6 +93,19 @@ describe('the probe of orders that wait for Amazon', () => {
     await lookAMinuteLater();
     expect(woken).toEqual(['fault', 'shape', 'role']);
     expect(amazon.faults.countOf('confirmShipment')).toBe(0);
+  });
+
+  it('after a start wakes first what is surely mended, however many may be', async () => {
+    const { commerce, look, lookAMinuteLater, waiting, woken } = watched(
+      { fault: { code: 'internal-fault', subject: 'TypeError' }, mended: { code: 'sku-unknown', subject: 'MUG-BLUE' } },
+      { wakesMax: 1 },
+    );
+    commerce.sells(sku());
+    await look();
+    expect(woken).toEqual(['mended']);
+    waiting.delete('mended');
+    await lookAMinuteLater();
+    expect(woken).toEqual(['mended', 'fault']);
   });
 });
 
