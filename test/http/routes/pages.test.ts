@@ -218,21 +218,6 @@ describe("an order's page", () => {
     expect(await textOf(page(path))).toContain('made room');
   });
 
-  it('offers no action on an order that has ended', async () => {
-    const { page, conversation } = await httpFixture([orderRow(1)]);
-    conversation.viewAnswer = { outcome: 'view', view: viewOf({ status: 'Complete' }) };
-    expect(await textOf(page(path))).not.toContain('<form');
-  });
-
-  it('offers to try again what came after the end and is blocked, and nothing else', async () => {
-    const { page, conversation } = await httpFixture([orderRow(1)]);
-    const blocker = { code: 'commerce-refused', subject: 'no', since: '2026-03-10T01:00:00Z', tries: 2 } as const;
-    conversation.viewAnswer = { outcome: 'view', view: viewOf({ status: 'Complete', blocker }) };
-    const text = await textOf(page(path));
-    expect(text).toContain('Try again now');
-    expect(text.match(/<form class="act"/g)).toHaveLength(1);
-  });
-
   it('is a page that says so when there is no such order, and a problem document for a programme', async () => {
     const { page, get } = await httpFixture();
     const response = await page(path);
