@@ -46,7 +46,8 @@ export type OrderIndexDeps = {
   readonly limits?: Partial<IndexLimits>;
 };
 
-const refreshEveryMs = 1000;
+/** Open pages ask every second on top of it: a change is to be shown within three, also where an answer takes its time. */
+const refreshEveryMs = 600;
 /** Workflows that somebody deleted tell no query so: only a full load finds them gone. */
 const reloadEveryMs = 60 * 60 * 1000;
 const pauseMaxMs = 15_000;
