@@ -40,7 +40,7 @@ export function orderRowOf(listed: ListedExecution): OrderRow | undefined {
     purchasedAtMs: instantOf(attribute(orderAttributes.purchaseDate)) ?? listed.startedAtMs,
     shipByMs: instantOf(attribute(orderAttributes.shipBy)),
     deliverByMs: instantOf(memo['deliverBy']),
-    total: moneyOf(totalUnits, textOf(attribute(orderAttributes.currency))),
+    total: moneyOf(totalUnits, shared(textOf(attribute(orderAttributes.currency)))),
     totalUnits,
     commerceOrderNumber: parseCommerceOrderNumber(attribute(orderAttributes.commerceOrderNumber)),
     blockedBy: shared(textOf(attribute(orderAttributes.blockedBy))),
