@@ -48,6 +48,8 @@ export type OrderIndexDeps = {
 
 /** Open pages ask every second on top of it: a change is to be shown within three, also where an answer takes its time. */
 const refreshEveryMs = 600;
+/** The closed orders come over the same few calls: until they are here, freshness waits a little longer. */
+const refreshWhileLoadingMs = 2000;
 /** Workflows that somebody deleted tell no query so: only a full load finds them gone. */
 const reloadEveryMs = 60 * 60 * 1000;
 const pauseMaxMs = 15_000;
@@ -66,7 +68,7 @@ export function createOrderIndex(deps: OrderIndexDeps): OrderIndex {
   // While open orders load, a refresh would bring the same rows, and who waits for them would wait for it too.
   const isTooEarly = (step: 'load' | 'refresh'): boolean =>
     step === 'refresh' && feed.health().phase === 'loading-open';
-  const repeat = (step: 'load' | 'refresh', everyMs: number): (() => Promise<void>) =>
+  const repeat = (step: 'load' | 'refresh', everyMs: () => number): (() => Promise<void>) =>
     repeatUntilStopped({
       step: async (signal) => (isTooEarly(step) ? undefined : feed[step](signal)),
       everyMs,
@@ -90,7 +92,9 @@ export function createOrderIndex(deps: OrderIndexDeps): OrderIndex {
     version: () => rows.version,
     rows: () => rows.all(),
     start: () => {
-      if (stops.length === 0) stops = [repeat('load', reloadEveryMs), repeat('refresh', refreshEveryMs)];
+      if (stops.length > 0) return;
+      const refreshPauseMs = () => (feed.health().phase === 'complete' ? refreshEveryMs : refreshWhileLoadingMs);
+      stops = [repeat('load', () => reloadEveryMs), repeat('refresh', refreshPauseMs)];
     },
     stop: async () => {
       await Promise.all(stops.map((stop) => stop()));

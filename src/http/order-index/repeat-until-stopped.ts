@@ -1,7 +1,7 @@
 type Repetition = {
   /** Leaves off when the signal says so. */
   readonly step: (signal: AbortSignal) => Promise<void>;
-  readonly everyMs: number;
+  readonly everyMs: () => number;
   /** After failures in a row the pause grows to this; it never ends the repetition. */
   readonly pauseMaxMs: number;
   readonly onFailure: (error: unknown) => void;
@@ -21,7 +21,8 @@ export function repeatUntilStopped({ step, everyMs, pauseMaxMs, onFailure, wait 
         failuresInRow += 1;
         if (!stopping.signal.aborted) onFailure(error);
       }
-      const pauseMs = failuresInRow === 0 ? everyMs : Math.min(pauseMaxMs, 1000 * 2 ** Math.min(failuresInRow - 1, 10));
+      const pauseMs =
+        failuresInRow === 0 ? everyMs() : Math.min(pauseMaxMs, 1000 * 2 ** Math.min(failuresInRow - 1, 10));
       await wait(pauseMs, stopping.signal).catch(() => undefined); // an aborted wait is how stopping looks
     }
   };
