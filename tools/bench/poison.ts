@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   const turn = async (withPoison: boolean): Promise<number> => {
     const rates = { ordersPerSecond, grantedPerSecond, minutes: orders / ordersPerSecond / 60 };
     const scene = await playLatencyScene({ ...rates, warmUpOrders, withPoison, signal });
+    signal.throwIfAborted();
     if (scene.missing + scene.duplicates > 0) throw new Error(`${JSON.stringify(scene)}: not a run that counts`);
     console.error(
       `${withPoison ? 'with' : 'without'}: p50 ${scene.p50Ms} ms, p95 ${scene.p95Ms} ms, p99 ${scene.p99Ms} ms`,
