@@ -1,5 +1,6 @@
 import { assertNever } from '../domain/assert-never.js';
 import { type NotificationDesk, NotificationTrouble, openNotificationDesk } from '../processes/notification-desk.js';
+import { atDesk } from './at-desk.js';
 import type { Call, CommandGroup } from './command.js';
 
 type Say = (line: string) => void;
@@ -14,35 +15,29 @@ export const notifications: CommandGroup = {
       name: 'setup',
       does: "looks at the queue's policy and subscribes it at Amazon; a repeat changes nothing",
       options: [account, { flag: '--replace', does: 'take the place of a subscription that delivers elsewhere' }],
-      run: (call) => atDesk(call, (desk) => setUp(desk, call.flags.has('--replace'), call.say)),
+      run: (call) => atNotificationDesk(call, (desk) => setUp(desk, call.flags.has('--replace'), call.say)),
     },
     {
       name: 'status',
       does: 'shows the subscription, and how many messages wait',
       options: [account],
-      run: (call) => atDesk(call, (desk) => status(desk, call.say)),
+      run: (call) => atNotificationDesk(call, (desk) => status(desk, call.say)),
     },
     {
       name: 'test',
       does: 'sends a harmless notification through the queue and says who took it',
       options: [account],
-      run: (call) => atDesk(call, (desk) => test(desk, call.say)),
+      run: (call) => atNotificationDesk(call, (desk) => test(desk, call.say)),
     },
   ],
 };
 
-async function atDesk({ env, values, say }: Call, act: (desk: NotificationDesk) => Promise<number>): Promise<number> {
-  const desk = await openNotificationDesk(env, values.get('--account'));
-  try {
-    return await act(desk);
-  } catch (error) {
-    if (!(error instanceof NotificationTrouble)) throw error;
-    say(error.message);
-    return 1;
-  } finally {
-    desk.close();
-  }
-}
+const atNotificationDesk = (call: Call, act: (desk: NotificationDesk) => Promise<number>): Promise<number> =>
+  atDesk(
+    call,
+    { open: () => openNotificationDesk(call.env, call.values.get('--account')), trouble: NotificationTrouble },
+    act,
+  );
 
 async function setUp(desk: NotificationDesk, mayReplace: boolean, say: Say): Promise<number> {
   const set = await desk.setUp(mayReplace);
