@@ -1,8 +1,7 @@
-import type { Context } from '@temporalio/activity';
 import { CancelledFailure } from '@temporalio/common';
-import type { ActivityInboundCallsInterceptor, ActivityInterceptors } from '@temporalio/worker';
 import { RemoteFailure } from '../src/domain/remote-failure.js';
 import { kindOf, toTemporalFailure } from './failure-mapping.js';
+import { failuresBecome } from './failures-become.js';
 
 export type FailureObserver = {
   remoteFailed(seen: {
@@ -15,27 +14,16 @@ export type FailureObserver = {
 };
 
 /** Activities throw what happened; here, and only here, it becomes something that Temporal and workflows understand. */
-export const createFailureInterceptor =
-  (observer: FailureObserver) =>
-  (context: Context): ActivityInterceptors => {
-    const inbound: ActivityInboundCallsInterceptor = {
-      async execute(input, next) {
-        try {
-          return await next(input);
-        } catch (error) {
-          const { attempt, activityType } = context.info;
-          if (error instanceof RemoteFailure) {
-            const { remote, operation, fault } = error;
-            observer.remoteFailed({ remote, operation, kind: fault.kind, failure: error });
-          } else if (error instanceof Error && !isCancellation(error)) {
-            observer.activityFaulted({ activity: activityType, name: kindOf(error), stack: placesOf(error) });
-          }
-          throw toTemporalFailure(error, attempt);
-        }
-      },
-    };
-    return { inbound };
-  };
+export const createFailureInterceptor = (observer: FailureObserver) =>
+  failuresBecome((error, { attempt, activityType }) => {
+    if (error instanceof RemoteFailure) {
+      const { remote, operation, fault } = error;
+      observer.remoteFailed({ remote, operation, kind: fault.kind, failure: error });
+    } else if (error instanceof Error && !isCancellation(error)) {
+      observer.activityFaulted({ activity: activityType, name: kindOf(error), stack: placesOf(error) });
+    }
+    return toTemporalFailure(error, attempt);
+  });
 
 /** A lease that is given back, a worker that stops: nobody's fault. */
 const isCancellation = (error: Error): boolean => error instanceof CancelledFailure || error.name === 'AbortError';
