@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { cancelCommerceOrder } from '../../activities/cancel-commerce-order.js';
 import { referenceTo } from '../../activities/commerce-order-ref.js';
-import { createCommerceClient } from '../../src/commerce/create-commerce-client.js';
+import { clientOfShop, createdOrder } from '../commerce/client-of-shop.js';
 import { merchantDraft } from '../commerce/drafts.js';
-import { integration, mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
+import { mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
 import { faultOf, ref } from './shop-and-seller.js';
 
 /** What Commerce itself makes of a cancellation, in each state that a merchant can bring an order to. */
@@ -15,14 +15,8 @@ const lineId = 1;
 /** An order of two mugs, ten of which are on the shelf; `admin` is what happens to it in Commerce before Amazon cancels. */
 async function toCancel(isInvoiced: boolean, ...admin: readonly (readonly [string, object?])[]) {
   shop = await shopAtHand({ products: [mug] });
-  const commerce = createCommerceClient({
-    baseUrl: shop.url,
-    storeViewCode: 'default',
-    auth: { kind: 'oauth1', ...integration },
-    nowMs: Date.now,
-  });
-  const order = await commerce.orders.create(merchantDraft);
-  if (order === 'exists' || 'refused' in order) throw new Error(JSON.stringify(order));
+  const commerce = clientOfShop(shop);
+  const order = await createdOrder(commerce, merchantDraft);
   if (isInvoiced) await commerce.invoices.create(order.entityId);
   for (const [act, body = {}] of admin) {
     const { status } = await shop.control('POST', `/admin/${act}`, { orderId: order.entityId, ...body });

@@ -3,11 +3,11 @@ import { cancelCommerceOrder } from '../../activities/cancel-commerce-order.js';
 import { referenceTo } from '../../activities/commerce-order-ref.js';
 import { creditAmazonRefund } from '../../activities/credit-amazon-refund.js';
 import { shipCommerceOrder } from '../../activities/ship-commerce-order.js';
-import { createCommerceClient } from '../../src/commerce/create-commerce-client.js';
 import { parseRefundId } from '../../src/domain/amazon-refund.js';
 import type { OrderDraft } from '../../src/domain/order-draft.js';
+import { clientOfShop, createdOrder } from '../commerce/client-of-shop.js';
 import { amazonDraft, merchantDraft } from '../commerce/drafts.js';
-import { integration, mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
+import { mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
 import { given } from '../support/order-inputs.js';
 import { parcel, ref } from './shop-and-seller.js';
 
@@ -17,14 +17,8 @@ afterEach(() => shop.close());
 
 async function begun(draft: OrderDraft, manageStock = true) {
   shop = await shopAtHand({ products: [{ ...mug, manageStock }] });
-  const commerce = createCommerceClient({
-    baseUrl: shop.url,
-    storeViewCode: 'default',
-    auth: { kind: 'oauth1', ...integration },
-    nowMs: Date.now,
-  });
-  const order = await commerce.orders.create(draft);
-  if (order === 'exists' || 'refused' in order) throw new Error(JSON.stringify(order));
+  const commerce = clientOfShop(shop);
+  const order = await createdOrder(commerce, draft);
   if (!draft.isComplete) await commerce.invoices.create(order.entityId);
   const commerceOf = () => ({ commerce, carriers: {} });
   const about = { order: ref, commerceOrder: referenceTo(order) };

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createCommerceClient } from '../../src/commerce/create-commerce-client.js';
 import type { CommercePort } from '../../src/commerce/port.js';
 import type { OrderDraft } from '../../src/domain/order-draft.js';
-import { integration, mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
+import { mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
+import { clientOfShop, createdOrder } from './client-of-shop.js';
 import { merchantDraft } from './drafts.js';
 
 let shop: ShopAtHand;
@@ -10,18 +10,11 @@ afterEach(() => shop.close());
 
 async function opened(options: Parameters<typeof shopAtHand>[0] = {}): Promise<CommercePort> {
   shop = await shopAtHand({ products: [mug], ...options });
-  return createCommerceClient({
-    baseUrl: shop.url,
-    storeViewCode: 'default',
-    auth: { kind: 'oauth1', ...integration },
-    nowMs: Date.now,
-  });
+  return clientOfShop(shop);
 }
 
 async function created(client: CommercePort, draft: OrderDraft = merchantDraft): Promise<number> {
-  const order = await client.orders.create(draft);
-  if (order === 'exists' || 'refused' in order) throw new Error(JSON.stringify(order));
-  return order.entityId;
+  return (await createdOrder(client, draft)).entityId;
 }
 
 const shippingOf = async (entityId: number) =>

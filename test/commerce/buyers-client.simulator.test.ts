@@ -1,20 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createCommerceClient } from '../../src/commerce/create-commerce-client.js';
 import type { CommercePort } from '../../src/commerce/port.js';
 import { parseCommerceOrderNumber } from '../../src/domain/ids.js';
-import { integration, mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
+import { mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
+import { clientOfShop } from './client-of-shop.js';
 import { merchantDraft } from './drafts.js';
 
 let shop: ShopAtHand;
 let client: CommercePort;
 beforeEach(async () => {
   shop = await shopAtHand({ products: [mug] });
-  client = createCommerceClient({
-    baseUrl: shop.url,
-    storeViewCode: 'default',
-    auth: { kind: 'oauth1', ...integration },
-    nowMs: Date.now,
-  });
+  client = clientOfShop(shop);
   await client.orders.create(merchantDraft);
 });
 afterEach(() => shop.close());

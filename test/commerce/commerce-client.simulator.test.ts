@@ -1,23 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createCommerceClient } from '../../src/commerce/create-commerce-client.js';
 import type { CommerceOrder, CommercePort } from '../../src/commerce/port.js';
 import { parseCommerceOrderNumber } from '../../src/domain/ids.js';
 import type { OrderDraft } from '../../src/domain/order-draft.js';
 import { thrownBy } from '../remote/thrown-by.js';
 import { integration, mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
+import { clientOfShop, createdOrder } from './client-of-shop.js';
 import { amazonDraft, amazonIdOf, merchantDraft, skuOf } from './drafts.js';
 import { merchantBody } from './known-bodies.js';
 
 let shop: ShopAtHand;
 let client: CommercePort;
-const clientOf = (change: object = {}): CommercePort =>
-  createCommerceClient({
-    baseUrl: shop.url,
-    storeViewCode: 'default',
-    auth: { kind: 'oauth1', ...integration },
-    nowMs: Date.now,
-    ...change,
-  });
+const clientOf = (change: object = {}): CommercePort => clientOfShop(shop, change);
 
 beforeEach(async () => {
   shop = await shopAtHand({
@@ -36,11 +29,8 @@ afterEach(() => shop.close());
 const fault = (operation: string, kind: string, change: object = {}) =>
   shop.control('POST', '/faults', { operation, kind, times: 1, ...change });
 
-async function created(draft: OrderDraft = merchantDraft): Promise<CommerceOrder> {
-  const order = await client.orders.create(draft);
-  if (order === 'exists' || 'refused' in order) throw new Error(`not created: ${JSON.stringify(order)}`);
-  return order;
-}
+const created = (draft: OrderDraft = merchantDraft): Promise<CommerceOrder> => createdOrder(client, draft);
+
 const shipmentOf = (order: CommerceOrder, quantity: number) => ({
   orderEntityId: order.entityId,
   lines: order.lines.map(({ lineId }) => ({ lineId, quantity })),

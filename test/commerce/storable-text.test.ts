@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createCommerceClient } from '../../src/commerce/create-commerce-client.js';
 import { type StorableCharacters, storableText } from '../../src/commerce/storable-text.js';
-import { integration, mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
+import { mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
+import { clientOfShop } from './client-of-shop.js';
 import { merchantDraft } from './drafts.js';
 
 describe('a text for a database of three bytes to a character', () => {
@@ -31,13 +31,7 @@ describe('an order with emoji', () => {
 
   async function madeIn(charset: 'utf8mb3' | 'utf8mb4', characters?: StorableCharacters) {
     shop = await shopAtHand({ products: [mug], charset });
-    const client = createCommerceClient({
-      baseUrl: shop.url,
-      storeViewCode: 'default',
-      auth: { kind: 'oauth1', ...integration },
-      nowMs: Date.now,
-      ...(characters === undefined ? {} : { characters }),
-    });
+    const client = clientOfShop(shop, { ...(characters === undefined ? {} : { characters }) });
     const shipping = { ...merchantDraft.shipping, street: ['🏠 1 Main St'] };
     const comment = ['Gift message: Happy 🎂', 'IOSS number: IM1234567890'];
     const made = await client.orders.create({ ...merchantDraft, shipping, comment });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createCommerceClient } from '../../src/commerce/create-commerce-client.js';
 import type { CommercePort } from '../../src/commerce/port.js';
-import { integration, mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
+import { mug, type ShopAtHand, shopAtHand } from '../simulators/commerce/shop-at-hand.js';
+import { clientOfShop } from './client-of-shop.js';
 import { merchantDraft, skuOf } from './drafts.js';
 
 let shop: ShopAtHand;
@@ -15,13 +15,7 @@ beforeEach(async () => {
     ],
     products: [mug, { sku: 'TEAPOT', id: 77, websiteIds: [2], qty: 3 }],
   });
-  client = createCommerceClient({
-    baseUrl: shop.url,
-    storeViewCode: 'default',
-    otherStoreViewCodes: ['uk', 'not_there'],
-    auth: { kind: 'oauth1', ...integration },
-    nowMs: Date.now,
-  });
+  client = clientOfShop(shop, { otherStoreViewCodes: ['uk', 'not_there'] });
 });
 afterEach(() => shop.close());
 
