@@ -3,11 +3,10 @@ import { closeAccount } from '../../workflows/account-messages.js';
 import { accountClosed } from '../../workflows/messages.js';
 import type { AccountId } from '../domain/ids.js';
 import { isHeard } from '../temporal/workflow-gone.js';
-import { accountWorkflowId } from '../temporal/workflow-ids.js';
+import { accountWorkflowId, lateOrderPrefix } from '../temporal/workflow-ids.js';
 import { isServed } from './removed-accounts.js';
 
 const pageSize = 1_000;
-const lateOrders = 'amazon-order-late:';
 
 /**
  * Ends the workflow of an account, its open orders, and what has come after the end of others. A repeat ends what is left: lists lag,
@@ -26,7 +25,7 @@ export async function closeRemovedAccount(
   let late = 0;
   for await (const { workflowId } of client.workflow.list({ query, pageSize })) {
     await isHeard(client.workflow.getHandle(workflowId).signal(accountClosed, { actor }));
-    if (workflowId.startsWith(lateOrders)) late += 1;
+    if (workflowId.startsWith(lateOrderPrefix)) late += 1;
     else orders += 1;
   }
   return { orders, late };

@@ -5,7 +5,7 @@ import { type AccountId, parseAccountId } from '../domain/ids.js';
 import { ingestionTaskQueue } from '../domain/task-queues.js';
 import { readChangePermit } from '../temporal/change-permit.js';
 import { isHeard } from '../temporal/workflow-gone.js';
-import { accountWorkflowId } from '../temporal/workflow-ids.js';
+import { accountWorkflowId, lateOrderPrefix } from '../temporal/workflow-ids.js';
 
 type Deps = Serving & {
   /** Of this process's settings. */
@@ -62,7 +62,7 @@ async function tellOrders(client: Client, accountId: AccountId): Promise<number>
   const ofAccount = `Account = '${accountId}' AND ExecutionStatus = 'Running'`;
   const open = `WorkflowId STARTS_WITH 'amazon-order:' AND ${ofAccount} AND OrderStatus != 'ViewOnly'`;
   // What came after the end of an order has no status of its own.
-  const late = `WorkflowId STARTS_WITH 'amazon-order-late:' AND ${ofAccount}`;
+  const late = `WorkflowId STARTS_WITH '${lateOrderPrefix}' AND ${ofAccount}`;
   const untold = ['BlockedBy IS NULL', "BlockedBy != 'account-removed'"];
   let told = 0;
   for (const query of [open, late].flatMap((listed) => untold.map((condition) => `${listed} AND ${condition}`))) {

@@ -6,9 +6,11 @@ type OrderNames = { readonly sellerId: string; readonly amazonOrderId: string };
 export const orderWorkflowId = ({ sellerId, amazonOrderId }: OrderNames): string =>
   `amazon-order:${sellerId}:${amazonOrderId}`;
 
+export const lateOrderPrefix = 'amazon-order-late:';
+
 /** Takes facts (refund, return, corrected tracking) about an order whose own workflow has ended. */
 export const lateOrderWorkflowId = ({ sellerId, amazonOrderId }: OrderNames): string =>
-  `amazon-order-late:${sellerId}:${amazonOrderId}`;
+  `${lateOrderPrefix}${sellerId}:${amazonOrderId}`;
 
 /** Of the order that a workflow id speaks of. */
 export function lateOrderWorkflowIdOf(workflowId: string): string | undefined {
